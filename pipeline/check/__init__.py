@@ -1,0 +1,84 @@
+"""*check*: the plan against itself.
+
+Promises: records are untouched; every finding shows what was expected, what was found and where; none is raised on a
+guess. Each check is a small function from a `View` to what it raises; texts stand in `schemas/messages/findings.toml`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import get_args
+
+from pipeline.check import contents, counts, lines, numbering, rubrics, sections, years
+from pipeline.check.view import Raised, View, told
+from pipeline.messages import Language, catalogue, message
+from schemas.document import Document
+from schemas.finding import Finding, Severity
+from schemas.plan import Plan
+from schemas.profile import Profile
+
+Check = Callable[[View], Iterator[Raised]]
+CHECKS: tuple[Check, ...] = (
+    counts.claimed_counts,
+    counts.summary_projects,
+    contents.entries_and_headings,
+    contents.titles,
+    contents.page_order,
+    numbering.gaps,
+    numbering.duplicates,
+    numbering.parents,
+    sections.required_sections,
+    sections.duplicate_headers,
+    rubrics.missing_rubrics,
+    rubrics.missing_levels,
+    rubrics.band_order,
+    rubrics.band_overlap,
+    rubrics.band_gap,
+    rubrics.band_range,
+    years.periods,
+    years.year_spans,
+    years.preface_year,
+    lines.unclaimed,
+)
+
+
+def check(document: Document, plan: Plan, profile: Profile) -> list[Finding]:
+    """Every finding about `plan`, in the order of the checks and then of the document."""
+    view = View(document, plan, profile)
+    given: dict[str, int] = {}
+    return [_finding(raised, plan.head.plan_id, given) for one in CHECKS for raised in one(view)]
+
+
+def _finding(raised: Raised, plan_id: str, given: dict[str, int]) -> Finding:
+    finding_id = f"{plan_id}:{raised.code}:{raised.subject}"
+    count = given[finding_id] = given.get(finding_id, 0) + 1
+    return Finding(
+        finding_id=finding_id if count == 1 else f"{finding_id}~{count}",
+        plan_id=plan_id,
+        code=raised.code,
+        severity=_severity(raised.code),
+        subject=raised.subject,
+        expected=raised.expected,
+        found=raised.found,
+        message_th=_text(raised, "th"),
+        message_en=_text(raised, "en"),
+        source=list(raised.source),
+    )
+
+
+def _severity(code: str) -> Severity:
+    known = catalogue("findings")[code]["severity"]
+    return next(one for one in get_args(Severity) if one == known)
+
+
+def _text(raised: Raised, language: Language) -> str:
+    more = {name: message("kinds", value, language) if name == "what" else value for name, value in raised.more.items()}
+    return message(
+        "findings",
+        raised.code,
+        language,
+        subject=told(raised.subject, language),
+        expected=raised.expected or "-",
+        found=raised.found or "-",
+        **more,
+    )

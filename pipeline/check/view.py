@@ -1,0 +1,137 @@
+"""What checks look at: the plan's records by what belongs together, and how things are called in a finding."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from pipeline.messages import Language, message
+from schemas.document import Document
+from schemas.plan import Brief, Node, Plan, Rubric, RubricBand, Span
+from schemas.profile import Profile
+
+PLAN = "plan"
+
+
+@dataclass(frozen=True, slots=True)
+class Raised:
+    """What a check raises: the code's message is filled with these and with `more`."""
+
+    code: str
+    subject: str
+    expected: str | None = None
+    found: str | None = None
+    source: tuple[Span, ...] = ()
+    more: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class View:
+    """A plan with its document and profile; nothing in it is ever changed."""
+
+    document: Document
+    plan: Plan
+    profile: Profile
+
+    @cached_property
+    def nodes(self) -> dict[str, Node]:
+        """Nodes by id."""
+        return {node.node_id: node for node in self.plan.nodes}
+
+    @cached_property
+    def children(self) -> dict[str | None, list[Node]]:
+        """Nodes by their parent's id, in reading order."""
+        found: dict[str | None, list[Node]] = {}
+        for node in self.plan.nodes:
+            found.setdefault(node.parent_id, []).append(node)
+        return found
+
+    @cached_property
+    def projects_of(self) -> dict[str, list[Node]]:
+        """Brief id -> its projects, in their order."""
+        found: dict[str, list[Node]] = {}
+        for pair in self.plan.brief_projects:
+            found.setdefault(pair.brief_id, []).append(self.nodes[pair.node_id])
+        return found
+
+    @cached_property
+    def tellings(self) -> dict[str, list[tuple[str, list[Span]]]]:
+        """Node id -> each telling of its title, with its places."""
+        found: dict[str, list[tuple[str, list[Span]]]] = {}
+        for one in self.plan.tellings:
+            found.setdefault(one.node_id, []).append((one.title, one.source))
+        return found
+
+    @cached_property
+    def _bands(self) -> dict[tuple[str, int], list[RubricBand]]:
+        found: dict[tuple[str, int], list[RubricBand]] = {}
+        for band in self.plan.rubric_bands:
+            found.setdefault((band.rubric_id, band.level), []).append(band)
+        return found
+
+    def bands(self) -> Iterator[tuple[str, list[RubricBand]]]:
+        """The bands of each level that has some, from the lowest percentage up, with the subject they belong to."""
+        rubrics = {rubric.rubric_id: rubric for rubric in self.plan.rubrics}
+        for (rubric_id, _), bands in self._bands.items():
+            yield self.rubric_subject(rubrics[rubric_id]), sorted(bands, key=lambda band: band.low or 0.0)
+
+    @cached_property
+    def _several_parts(self) -> bool:
+        return len({node.part for node in self.plan.nodes}) > 1
+
+    def subject(self, node: Node) -> str:
+        """`strategy 1`; with the part before it where the plan has several, and the agency where it has one."""
+        part = f"{node.part} " if self._several_parts else ""
+        agency = f"{node.agency} " if node.agency else ""
+        return f"{part}{agency}{node.kind} {node.number}"
+
+    def brief_subject(self, brief_id: str | None) -> str:
+        """A brief is called by its first project."""
+        projects = self.projects_of.get(brief_id or "")
+        return self.subject(projects[0]) if projects else PLAN
+
+    def rubric_subject(self, rubric: Rubric) -> str:
+        """A rubric is called by its brief."""
+        return self.brief_subject(rubric.brief_id)
+
+    def heading_of(self, brief: Brief) -> tuple[Span, ...]:
+        """Where the heading of a brief's first project stands; the brief's own first place if it has none."""
+        projects = self.projects_of.get(brief.brief_id)
+        return tuple((projects[0].source if projects else brief.source)[:1])
+
+    def below(self, node: Node | None, kind: str) -> list[Node]:
+        """The nodes of `kind` under `node` at any depth, in reading order; None: those of the whole plan."""
+        if node is None:
+            return [one for one in self.plan.nodes if one.kind == kind]
+        found: list[Node] = []
+        todo = list(self.children.get(node.node_id, ()))
+        while todo:
+            one = todo.pop(0)
+            if one.kind == kind:
+                found.append(one)
+            todo[:0] = self.children.get(one.node_id, ())
+        return found
+
+    def spans_of(self, lines: list[int]) -> tuple[Span, ...]:
+        """Line numbers as places, neighbours together."""
+        found: list[Span] = []
+        for number in lines:
+            page = self.document.lines[number - 1].page
+            if found and found[-1].last_line == number - 1 and found[-1].page == page:
+                found[-1] = Span(page=page, first_line=found[-1].first_line, last_line=number)
+            else:
+                found.append(Span(page=page, first_line=number, last_line=number))
+        return tuple(found)
+
+
+def told(subject: str, language: Language) -> str:
+    """A subject in words: `strategy 1` with the kind in its own language."""
+    words = subject.split(" ")
+    for place, word in enumerate(words):
+        try:
+            words[place] = message("kinds", word, language)
+        except KeyError:
+            continue
+        break
+    return " ".join(words)

@@ -1,0 +1,77 @@
+"""*extract*: from structure to typed records.
+
+Promises: every record names its source lines; ids are unique, and the same in the next run; what the document does not
+say is NULL; no line of the outline is dropped.
+"""
+
+from __future__ import annotations
+
+from pipeline.extract.briefs import add_briefs
+from pipeline.extract.head import read_head
+from pipeline.extract.records import Records
+from pipeline.extract.summary import add_summary
+from schemas.document import Document
+from schemas.outline import Outline
+from schemas.plan import LineRole, Node, Plan, Telling, TocEntry
+from schemas.profile import Profile
+
+
+def extract(document: Document, outline: Outline, profile: Profile) -> Plan:
+    """The records of `document`, whose structure is `outline`, read by `profile`."""
+    records = Records(document, Plan(head=read_head(document, outline, profile)))
+    _add_nodes(outline, records)
+    add_briefs(outline, profile, records)
+    _add_contents(outline, records)
+    add_summary(outline, profile, records)
+    _add_roles(outline, records)
+    return records.plan
+
+
+def _add_nodes(outline: Outline, records: Records) -> None:
+    for ordinal, node in enumerate(outline.nodes, 1):
+        node_id = records.node_id(node)
+        records.plan.nodes.append(
+            Node(
+                node_id=node_id,
+                plan_id=records.plan_id,
+                parent_id=records.node_id(node.parent) if node.parent else None,
+                kind=node.kind,
+                part=node.part,
+                number=node.number,
+                ordinal=ordinal,
+                title=records.title(node.title),
+                source=records.spans((place.first, place.last) for place in node.places),
+            )
+        )
+        for number, place in enumerate(node.places, 1):
+            records.plan.tellings.append(
+                Telling(
+                    node_id=node_id,
+                    ordinal=number,
+                    title=records.title(place.title) or "",
+                    source=records.spans([(place.first, place.last)]),
+                )
+            )
+
+
+def _add_contents(outline: Outline, records: Records) -> None:
+    for ordinal, entry in enumerate(outline.toc, 1):
+        records.plan.toc_entries.append(
+            TocEntry(
+                plan_id=records.plan_id,
+                ordinal=ordinal,
+                kind=entry.kind,
+                number=entry.number,
+                title=records.title(entry.title) or "",
+                printed_page=entry.printed_page,
+                source=records.spans([(entry.first, entry.last)]),
+            )
+        )
+
+
+def _add_roles(outline: Outline, records: Records) -> None:
+    for number, role in outline.ledger.roles():
+        owner = records.owner_id(role.owner)
+        if owner is None and role.role not in ("blank", "unclaimed"):
+            owner = records.plan_id
+        records.plan.line_roles.append(LineRole(line_no=number, role=role.role, rule=role.rule, owner_id=owner))

@@ -1,0 +1,258 @@
+"""The briefs: rationale, period, statements with their quantities, rubrics, responsible units."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Sequence
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import schemas
+from pipeline.extract import rubrics, units
+from pipeline.extract.lists import Item, tidy
+from pipeline.extract.records import Records
+from pipeline.extract.sections import Teller, Told, free_text
+from pipeline.numerals import parse_period
+from pipeline.quantities import find_amounts
+from schemas.language import language
+from schemas.outline import Fragment, Outline, OutlineBrief, SectionBlock, TableBlock
+from schemas.plan import (
+    Brief,
+    BriefProject,
+    Quantity,
+    Responsibility,
+    ResponsibilityUnit,
+    Rubric,
+    RubricBand,
+    RubricCriterion,
+    RubricLevel,
+    Statement,
+    Unit,
+)
+from schemas.profile import Profile
+
+NOTE = "{}_note"
+"""The section of what stands as text where a profile expects only a table or dates."""
+
+
+def add_briefs(outline: Outline, profile: Profile, records: Records) -> None:
+    """Add every brief of `outline` with all that it holds."""
+    for ordinal, brief in enumerate(outline.briefs, 1):
+        _BriefWriter(brief, profile, records).write(ordinal)
+
+
+class _BriefWriter:
+    """Writes the records of one brief."""
+
+    def __init__(self, brief: OutlineBrief, profile: Profile, records: Records) -> None:
+        self.brief, self.profile, self.records = brief, profile, records
+        self.brief_id = records.brief_id(brief)
+        self.teller = Teller(profile, language())
+
+    def write(self, ordinal: int) -> None:
+        """Read the sections in their order; a period that cannot be read and text in a rubric stay as notes."""
+        if self.brief.preamble:
+            self.teller.section(self.profile.preamble_section, self.brief.preamble)
+        free: list[SectionBlock] = []
+        entries: list[Item] = []
+        start: date | None = None
+        end: date | None = None
+        label: str | None = None
+        for block in self.brief.sections:
+            label = block.label if block.number is not None else label
+            content = block.section.content
+            if content == "free":
+                free.append(block)
+            elif content == "period":
+                told = parse_period(" ".join(tidy(one.text) for one in _fragments(block)))
+                start, end = (start, end) if start or end else told
+                if told == (None, None):
+                    self.teller.section(NOTE.format(block.section.name), block.content)
+            elif content == "rubric":
+                self._rubrics(block, label)
+                self.teller.section(NOTE.format(block.section.name), _fragments(block))
+            elif content == "units":
+                entries += units.entries(_fragments(block), self.profile.markers)
+            else:
+                self.teller.section(block.section.name, block.content)
+        self._brief(ordinal, free_text(free), start, end)
+        self._statements()
+        self._responsible(entries)
+
+    def _brief(self, ordinal: int, rationale: str | None, start: date | None, end: date | None) -> None:
+        plan = self.records.plan
+        plan.briefs.append(
+            Brief(
+                brief_id=self.brief_id,
+                plan_id=self.records.plan_id,
+                part=self.brief.part,
+                ordinal=ordinal,
+                rationale=rationale,
+                start_date=start,
+                end_date=end,
+                source=self.records.spans(self.brief.spans),
+            )
+        )
+        for project in self.brief.projects:
+            plan.brief_projects.append(BriefProject(brief_id=self.brief_id, node_id=self.records.node_id(project)))
+
+    def _statements(self) -> None:
+        ids: dict[int, str] = {}
+        count: dict[str, int] = {}
+        for told in self.teller.told:
+            ordinal = count[told.section] = count.get(told.section, 0) + 1
+            ids[id(told)] = f"{self.brief_id}:{told.section}:{ordinal}"
+            self._statement(told, ids, ordinal)
+
+    def _statement(self, told: Told, ids: dict[int, str], ordinal: int) -> None:
+        source = self.records.spans(told.spans)
+        self.records.plan.statements.append(
+            Statement(
+                statement_id=ids[id(told)],
+                plan_id=self.records.plan_id,
+                brief_id=self.brief_id,
+                node_id=self.records.node_id(told.node) if told.node else None,
+                section=told.section,
+                ordinal=ordinal,
+                parent_id=ids.get(id(told.parent)) if told.parent else None,
+                marker=told.marker,
+                text=told.text,
+                trust=self.records.trust(source),
+                source=source,
+            )
+        )
+        self._quantities(told.text, statement_id=ids[id(told)])
+
+    def _quantities(self, text: str, statement_id: str | None = None, criterion_id: str | None = None) -> None:
+        for ordinal, amount in enumerate(find_amounts(text), 1):
+            self.records.plan.quantities.append(
+                Quantity(
+                    statement_id=statement_id,
+                    criterion_id=criterion_id,
+                    ordinal=ordinal,
+                    comparator=amount.comparator,
+                    value=amount.value,
+                    value_high=amount.value_high,
+                    unit=amount.unit,
+                    text=amount.text,
+                )
+            )
+
+    # --- rubrics ------------------------------------------------------------------------------------------------
+
+    def _rubrics(self, block: SectionBlock, label: str | None) -> None:
+        plan = self.records.plan
+        for table in block.content:
+            if not isinstance(table, TableBlock):
+                continue
+            rubric_id = self.records.unique(f"{self.brief_id}:rubric")
+            ordinal = 1 + sum(one.brief_id == self.brief_id for one in plan.rubrics[-10:])
+            plan.rubrics.append(
+                Rubric(
+                    rubric_id=rubric_id,
+                    plan_id=self.records.plan_id,
+                    brief_id=self.brief_id,
+                    ordinal=ordinal,
+                    label=label,
+                )
+            )
+            for level in _merged(rubrics.levels(table, self.profile, language().lists)):
+                plan.rubric_levels.append(RubricLevel(rubric_id=rubric_id, level=level.level))
+                self._criteria(rubric_id, level)
+
+    def _criteria(self, rubric_id: str, level: rubrics.Level) -> None:
+        plan = self.records.plan
+        ids = [f"{rubric_id}:{level.level}:{place}" for place in range(1, len(level.criteria) + 1)]
+        bands = 0
+        for place, criterion in enumerate(level.criteria):
+            source = self.records.spans([(criterion.first, criterion.last)])
+            plan.rubric_criteria.append(
+                RubricCriterion(
+                    criterion_id=ids[place],
+                    rubric_id=rubric_id,
+                    level=level.level,
+                    ordinal=place + 1,
+                    parent_id=ids[criterion.parent] if criterion.parent is not None else None,
+                    text=criterion.text,
+                    source=source,
+                )
+            )
+            if criterion.band is None:
+                self._quantities(criterion.text, criterion_id=ids[place])
+                continue
+            bands += 1
+            plan.rubric_bands.append(
+                RubricBand(
+                    rubric_id=rubric_id,
+                    level=level.level,
+                    ordinal=bands,
+                    criterion_id=ids[place],
+                    low=criterion.band.low,
+                    high=criterion.band.high,
+                    points=criterion.band.points,
+                    text=criterion.text,
+                    source=source,
+                )
+            )
+
+    # --- responsible units --------------------------------------------------------------------------------------
+
+    def _responsible(self, entries: Sequence[Item]) -> None:
+        """Entries printed again (over the second rubric) only add their place."""
+        kept: dict[str, list[tuple[int, int]]] = {}
+        for item in entries:
+            kept.setdefault(item.text, []).append((item.first, item.last))
+        for ordinal, (text, places) in enumerate(kept.items(), 1):
+            self.records.plan.responsibilities.append(
+                Responsibility(
+                    plan_id=self.records.plan_id,
+                    brief_id=self.brief_id,
+                    ordinal=ordinal,
+                    text=text,
+                    source=self.records.spans(places),
+                )
+            )
+            for office in units.offices(text):
+                unit_id = _add_unit(office, self.records)
+                one = ResponsibilityUnit(brief_id=self.brief_id, ordinal=ordinal, unit_id=unit_id)
+                if one not in self.records.plan.responsibility_units[-5:]:
+                    self.records.plan.responsibility_units.append(one)
+
+
+def _fragments(block: SectionBlock) -> list[Fragment]:
+    return [one for one in block.content if isinstance(one, Fragment)]
+
+
+def _merged(levels: Iterable[rubrics.Level]) -> list[rubrics.Level]:
+    """Levels with the criteria of rows that bear one level together (a level whose row a page cut in two)."""
+    found: dict[int, rubrics.Level] = {}
+    for level in levels:
+        known = found.setdefault(level.level, rubrics.Level(level.level, []))
+        base = len(known.criteria)
+        for one in level.criteria:
+            one.parent = base + one.parent if one.parent is not None else None
+            known.criteria.append(one)
+    return list(found.values())
+
+
+@cache
+def _aliases() -> dict[str, str]:
+    """Printed spelling of an office -> the name that the database uses, from `schemas/units.toml`."""
+    with (Path(schemas.__path__[0]) / "units.toml").open("rb") as file:
+        named: dict[str, list[str]] = tomllib.load(file)["aliases"]
+    return {printed: name for name, spellings in named.items() for printed in spellings}
+
+
+def _add_unit(office: units.Office, records: Records) -> str:
+    """The id of an office; it and those above it become units if they are none yet."""
+    known = {unit.unit_id for unit in records.plan.units}
+    above: str | None = None
+    unit_id = ""
+    for printed, kind in zip(reversed(office.path), reversed(office.kinds), strict=True):
+        name = _aliases().get(printed, printed)
+        unit_id = f"{above}/{name}" if above else f"unit:{name}"
+        if unit_id not in known:
+            records.plan.units.append(Unit(unit_id=unit_id, name=name, parent_id=above, kind=kind))
+        above = unit_id
+    return unit_id

@@ -1,0 +1,198 @@
+"""Lists: from lines and cells to items with markers and parents.
+
+A cell may hold markup of which tags were lost or never closed (`<ul>` without `<li>`), bullets, numbers run together.
+Its grammar, from the strongest sign to the weakest: tags part it and tell depth; bullets part it; a cell that begins
+with a number is parted before the next numbers in turn; a cell that begins with a dash before further dashes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from pipeline.numerals import parse_month
+from schemas.language import ListWords
+from schemas.outline import Fragment
+from schemas.profile import Marker
+
+TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)(?:\s[^<>]{0,300})?/?>")
+"""A tag; `Strong > Stronger` and `a < b` are none."""
+_DEEPER, _PARTING = frozenset({"ul", "ol"}), frozenset({"li", "p", "br", "div", "tr", "td"})
+_BULLET = re.compile(r"[●•◦▪]")
+_DASH = re.compile(r"(?<![\dA-Za-z\-–])(\s*)[-–]\s+(?=\S)")
+_BLANKS = re.compile(r"\s+")
+
+
+@dataclass(slots=True)
+class Chunk:
+    """A stretch of a cell or a line before it is an item; `depth` is how many lists are open around it."""
+
+    text: str
+    depth: int
+    first: int
+    last: int
+    gap: bool = True
+
+
+@dataclass(slots=True)
+class Item:
+    """An item of a list; `parent` is its place (from 0) among the items, None at the top."""
+
+    text: str
+    marker: str | None
+    parent: int | None
+    style: str
+    number: int | None
+    first: int
+    last: int
+
+
+def tidy(text: str) -> str:
+    """Single spaces, no tags, no bold marks."""
+    if "<" in text:
+        text = TAG.sub(" ", text)
+    return _BLANKS.sub(" ", text.replace("**", "")).strip()
+
+
+def chunks_of_cell(cell: str, first: int, last: int) -> list[Chunk]:
+    """The stretches that a cell's tags, bullets, numbers and dashes part it into, in reading order."""
+    return [
+        Chunk(piece, depth, first, last)
+        for text, depth in _by_tags(cell)
+        for part in _by_bullets(text)
+        for numbered in _by_numbers(part)
+        for piece in _by_dashes(numbered)
+        if piece
+    ]
+
+
+def _by_tags(cell: str) -> Iterable[tuple[str, int]]:
+    """Texts between parting tags with the number of lists open around each; other tags (underline, script) go."""
+    if "<" not in cell:
+        yield from ((tidy(text), 0) for text in cell.split("\n"))
+        return
+    depth, start, text = 0, 0, ""
+    for tag in TAG.finditer(cell):
+        text += cell[start : tag.start()]
+        start = tag.end()
+        name = tag[2].lower()
+        if name in _DEEPER or name in _PARTING:
+            yield tidy(text), depth
+            text = ""
+        else:
+            text += " "
+        if name in _DEEPER:
+            depth = max(0, depth - 1) if tag[1] else depth + 1
+    yield tidy(text + cell[start:]), depth
+
+
+def _by_bullets(text: str) -> Iterable[str]:
+    starts = [found.start() for found in _BULLET.finditer(text)]
+    return _cut(text, starts) if starts else (text,)
+
+
+def _by_numbers(text: str) -> Iterable[str]:
+    """`1. one 2. two` parted before each next number in turn; a text that begins with no number stays whole."""
+    begins = re.match(r"(\d+)([.)])(?!\d)", text)
+    if begins is None:
+        return (text,)
+    cuts, place, expected = [0], begins.end(), int(begins[1]) + 1
+    while found := re.compile(rf"(?<![\d.])(?<!\d\s){expected}{re.escape(begins[2])}(?!\d)").search(text, place):
+        cuts.append(found.start())
+        place, expected = found.end(), expected + 1
+    return _cut(text, cuts)
+
+
+def _by_dashes(text: str) -> Iterable[str]:
+    """`- one - two` parted before each dash that is no range (65 - 69, May - July) and no hyphen (e - Learning)."""
+    if not re.match(r"[-–]\s", text):
+        return (text,)
+    starts = [0]
+    for found in _DASH.finditer(text, 1):
+        before = text[: found.start()].rstrip()
+        if before and not before[-1].isdigit() and not _is_month(before.split()[-1]):
+            starts.append(found.end(1))
+    return _cut(text, starts)
+
+
+def _is_month(word: str) -> bool:
+    return parse_month(word) is not None
+
+
+def _cut(text: str, starts: Sequence[int]) -> list[str]:
+    """`text` cut at `starts`; what stands before the first start is a piece of its own."""
+    edges = [*sorted({0, *starts}), len(text)]
+    return [text[a:b].strip() for a, b in pairwise(edges)]
+
+
+def chunks_of_lines(fragments: Iterable[Fragment]) -> list[Chunk]:
+    """Lines as chunks; a line keeps whether a blank line stands before it."""
+    return [Chunk(tidy(one.text), 0, one.first, one.last, one.gap) for one in fragments]
+
+
+def items(chunks: Sequence[Chunk], markers: Sequence[Marker], words: ListWords) -> list[Item]:
+    """The items of a list, with their parents.
+
+    A chunk without a marker that follows its predecessor without a blank line goes on with it; so does any chunk whose
+    predecessor's last word cannot be the last (`not less than`). A marker of a style that is open on some level closes
+    what is deeper; a new style opens a level below where the item above introduces a list, a list is open around the
+    chunk, or numbering starts anew; otherwise it stands beside the item above.
+    """
+    found: list[Item] = []
+    levels: list[tuple[str, int | None]] = []  # (style, parent) of each open level, outermost first
+    for chunk in chunks:
+        if not chunk.text:
+            continue
+        style, number, marker, text = _marked(chunk, markers)
+        if found and (_goes_on(found[-1], words) or (marker is None and not chunk.gap)):
+            found[-1].text = f"{found[-1].text} {chunk.text if marker is None else text}"
+            found[-1].last = chunk.last
+            continue
+        if not text:
+            continue
+        levels = _level(levels, style, number, found, words)
+        found.append(Item(text, marker, levels[-1][1], style, number, chunk.first, chunk.last))
+    return found
+
+
+def _goes_on(item: Item, words: ListWords) -> bool:
+    return words.open_ending.search(item.text) is not None and words.intro_ending.search(item.text) is None
+
+
+def _marked(chunk: Chunk, markers: Sequence[Marker]) -> tuple[str, int | None, str | None, str]:
+    """Style, number, marker and the text behind the marker."""
+    for marker in markers:
+        match = marker.regex.match(chunk.text)
+        if match:
+            number = match.groupdict().get("number")
+            counted = int(number) if number and number.isdigit() else None
+            return marker.style, counted, match[0].strip(), chunk.text[match.end() :].strip()
+    return f"plain{chunk.depth}", None, None, chunk.text
+
+
+def _level(
+    levels: list[tuple[str, int | None]], style: str, number: int | None, found: Sequence[Item], words: ListWords
+) -> list[tuple[str, int | None]]:
+    """The open levels once an item of `style` has come."""
+    if style.startswith("plain") and levels and levels[-1][0] == f"{style}+":
+        return levels
+    introduced = bool(found) and words.intro_ending.search(found[-1].text) is not None
+    known = next((place for place, (one, _) in enumerate(levels) if one == style), None)
+    under_own_kind = introduced and found[-1].style == style and style.startswith("plain")
+    if known is not None and not under_own_kind:
+        return levels[: known + 1]
+    if not levels:
+        return [(style, None)]
+    deeper = introduced or number == 1 or _deeper_plain(levels[-1][0], style)
+    if deeper and found:
+        if introduced and known is not None:
+            style = f"{style}+"
+        return [*levels, (style, len(found) - 1)]
+    return [*levels[:-1], (style, levels[-1][1])]
+
+
+def _deeper_plain(open_style: str, style: str) -> bool:
+    """Whether an unmarked chunk stands in a deeper list than the unmarked one above it."""
+    return style.startswith("plain") and open_style.startswith("plain") and style > open_style

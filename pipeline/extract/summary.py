@@ -1,0 +1,128 @@
+"""The executive summary: the counts that it claims and the projects that it names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.extract.records import Records
+from pipeline.numerals import parse_number
+from pipeline.similarity import containment, likeness
+from schemas.outline import Outline, Paragraph
+from schemas.plan import Claim, SummaryProject
+from schemas.profile import Claim as ClaimRule
+from schemas.profile import Profile
+
+SCOPE = "scope"
+NEAR, NEAR_ELSEWHERE = 0.55, 0.8
+"""A project named in the summary is the project whose title is at least this near (see `nearness`) in the scope that
+the summary is counting; one in another scope must be nearer."""
+_INSIDE = 0.9
+"""How much the likeness of a part counts against the likeness of wholes."""
+
+
+def add_summary(outline: Outline, profile: Profile, records: Records) -> None:
+    """Add claims and named projects; a named project belongs to the scope of the count before it."""
+    titles = _titles(records)
+    scope: str | None = None
+    for paragraph in outline.summary:
+        scope = _claims(paragraph, profile, records) or scope
+        _projects(paragraph, profile, records, scope, titles)
+
+
+def _claims(paragraph: Paragraph, profile: Profile, records: Records) -> str | None:
+    """Add what a paragraph counts; returns the number of the scope that it counts in."""
+    for rule in profile.claims:
+        match = rule.regex.search(paragraph.text)
+        if match is None:
+            continue
+        groups = match.groupdict()
+        scope = groups.pop(SCOPE, None)
+        for subject, printed in groups.items():
+            claimed = parse_number(printed or "")
+            if isinstance(claimed, int):
+                _add_claim(paragraph, rule, records, scope, subject, claimed, match[0])
+        return scope
+    return None
+
+
+def _add_claim(
+    paragraph: Paragraph, rule: ClaimRule, records: Records, scope: str | None, subject: str, claimed: int, text: str
+) -> None:
+    told = ":".join(part for part in (rule.scope_kind if scope else None, scope, subject) if part)
+    records.plan.claims.append(
+        Claim(
+            claim_id=records.unique(f"{records.plan_id}:claim:{rule.origin}:{told}"),
+            plan_id=records.plan_id,
+            origin=rule.origin,
+            subject=subject,
+            scope_kind=rule.scope_kind if scope else None,
+            scope_number=scope,
+            claimed=claimed,
+            text=text,
+            source=records.spans([(paragraph.first, paragraph.last)]),
+        )
+    )
+
+
+def _projects(
+    paragraph: Paragraph, profile: Profile, records: Records, scope: str | None, titles: Sequence[Title]
+) -> None:
+    rule, separator, label = profile.summary.project, profile.summary.separator, profile.summary.label
+    match = rule.regex.search(paragraph.text) if rule else None
+    if match is None:
+        return
+    for name in separator.regex.split(match["name"]) if separator else [match["name"]]:
+        text = records.title(name)
+        if text is None:
+            continue
+        records.plan.summary_projects.append(
+            SummaryProject(
+                plan_id=records.plan_id,
+                scope_number=scope,
+                ordinal=len(records.plan.summary_projects) + 1,
+                text=text,
+                node_id=_meant(label.regex.sub("", text) if label else text, scope, titles),
+                source=records.spans([(paragraph.first, paragraph.last)]),
+            )
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A title that a project bears somewhere; `number` is the project's."""
+
+    node_id: str
+    number: str
+    text: str
+
+
+def _titles(records: Records) -> list[Title]:
+    """Every title that a project bears in the body or the contents."""
+    projects = {node.node_id: node.number for node in records.plan.nodes if node.kind == "project"}
+    by_number = {number: node_id for node_id, number in projects.items()}
+    told = [
+        Title(one.node_id, projects[one.node_id], one.title) for one in records.plan.tellings if one.node_id in projects
+    ]
+    listed = [
+        Title(by_number[entry.number], entry.number, entry.title)
+        for entry in records.plan.toc_entries
+        if entry.kind == "project" and entry.number in by_number
+    ]
+    return told + listed
+
+
+def _meant(name: str, scope: str | None, titles: Sequence[Title]) -> str | None:
+    """The project that a name means: the nearest of the scope if it is near, or else a very near one elsewhere."""
+    within = [title for title in titles if scope is not None and re.match(rf"{re.escape(scope)}[./]", title.number)]
+    for candidates, enough in ((within, NEAR), (titles, NEAR_ELSEWHERE)):
+        best = max(candidates, key=lambda title: nearness(name, title.text), default=None)
+        if best is not None and nearness(name, best.text) >= enough:
+            return best.node_id
+    return None
+
+
+def nearness(name: str, title: str) -> float:
+    """How near a name is to a title: alike as wholes, or one (nearly) standing in the other."""
+    return max(likeness(name, title), _INSIDE * containment(name, title))

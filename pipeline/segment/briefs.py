@@ -1,0 +1,323 @@
+"""A body of headings and write-ups: the tree, the briefs with their sections, the tables inside them.
+
+The way of a line: first every line is sorted by its look alone (`_looks`), then one pass decides in context what it
+is. Three questions need more than the line itself:
+
+- Is it a heading, or does a text mention one? Inside a section a heading counts only if what follows begins a new
+  write-up: the label of a section that the present write-up already has, or that comes before its first one.
+- Does a line go on from the one before? Without a blank line between them it does, unless it looks like something else.
+- Does a table go on? Until a line of text that is neither a row nor matter of the page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from pipeline.segment.parts import LONGEST_HEADING, Stretch, page_matter, plain, stands_alone
+from pipeline.segment.tree import Tree
+from pipeline.similarity import containment
+from pipeline.tables import header_of
+from schemas.document import Line
+from schemas.outline import (
+    Content,
+    Fragment,
+    MentionBlock,
+    Outline,
+    OutlineBrief,
+    OutlineNode,
+    Place,
+    Row,
+    SectionBlock,
+    TableBlock,
+)
+from schemas.profile import Heading, Profile, Section, Table
+
+TITLE_AGAIN = 0.9
+"""A line under a heading repeats its title if this much of the shorter of the two stands in the other."""
+
+LINES_BEFORE_LABEL = 3
+"""A write-up begins with a label; up to this many blocks (a title told again, a sub-title) may stand before it."""
+
+LookKind = Literal["blank", "page", "row", "header", "heading", "label", "text"]
+
+
+@dataclass(slots=True)
+class Look:
+    """What a line looks like; `match` and the rule belong to headings and labels, `page` is role and rule of matter."""
+
+    kind: LookKind
+    text: str = ""
+    rule: str | None = None
+    heading: Heading | None = None
+    section: Section | None = None
+    table: Table | None = None
+    match: re.Match[str] | None = None
+    role: str | None = None
+
+
+def read_briefs(stretch: Stretch, profile: Profile, outline: Outline) -> None:
+    """Read a part of kind `briefs` into nodes and briefs of `outline`."""
+    _Reader(stretch, profile, outline).read()
+
+
+class _Reader:
+    """One pass over a body; the state is what is open: headings just read, brief, section, table."""
+
+    def __init__(self, stretch: Stretch, profile: Profile, outline: Outline) -> None:
+        self.stretch, self.profile, self.outline, self.ledger = stretch, profile, outline, outline.ledger
+        self.tree = Tree(stretch.part.name)
+        self.looks = [_look(line, place, stretch, profile) for place, line in enumerate(stretch.lines)]
+        self.heads: list[OutlineNode] = []
+        self.place: Place | None = None
+        self.brief: OutlineBrief | None = None
+        self.section: SectionBlock | None = None
+        self.table: TableBlock | None = None
+
+    def read(self) -> None:
+        gap = True
+        for place, (line, look) in enumerate(zip(self.stretch.lines, self.looks, strict=True)):
+            if look.kind == "blank":
+                self.ledger.claim(line.number, "blank")
+                gap = True
+            elif look.kind == "page":
+                self.ledger.claim(line.number, look.role or "", look.rule)
+            elif place < self.stretch.opened:
+                self.ledger.claim(line.number, "part-heading", self.stretch.rule)
+                gap = False
+            else:
+                self._line(place, line, look, gap)
+                gap = False
+        self.outline.nodes.extend(self.tree.nodes)
+
+    def _line(self, place: int, line: Line, look: Look, gap: bool) -> None:
+        if look.kind == "header":
+            self._header(line, look)
+        elif look.kind == "row":
+            self._row(line, gap)
+        elif look.kind == "heading" and self._is_heading(place, look, gap):
+            self._heading(line, look)
+        elif look.kind == "label" and (gap or self.place is not None):
+            self._label(line, look)
+        elif self.place is not None and not gap:
+            self._title_goes_on(line, look.text)
+        else:
+            self._text(line, look.text, gap)
+
+    # --- headings -----------------------------------------------------------------------------------------------
+
+    def _is_heading(self, place: int, look: Look, gap: bool) -> bool:
+        """Whether a line that looks like a heading is one here."""
+        rule = look.heading
+        if rule is None or not (gap or self.place is not None):
+            return False
+        if rule.numbering == "only-child" and not (self.heads and self.heads[-1].kind == rule.parent):
+            return False
+        if self.section is None:
+            return True
+        follows = self._label_after(place)
+        if follows is None:
+            return self.section.section.content != "free"
+        if self.brief is None:
+            return True
+        order = [self.profile.sections.index(one.section) for one in self.brief.sections]
+        begins = self.profile.sections.index(follows)
+        return begins in order or begins < min(order)
+
+    def _label_after(self, place: int) -> Section | None:
+        """The section whose label follows the block of headings at `place`; None if other text comes first."""
+        others = 0
+        gap = False
+        for look in self.looks[place + 1 :]:
+            if look.kind in ("blank", "page"):
+                gap = gap or look.kind == "blank"
+                continue
+            if look.kind == "label":
+                return look.section
+            if look.kind == "heading":
+                others = 0
+            elif gap:
+                others += 1
+                if others > LINES_BEFORE_LABEL:
+                    return None
+            gap = False
+        return None
+
+    def _heading(self, line: Line, look: Look) -> None:
+        rule, match = look.heading, look.match
+        if rule is None or match is None:
+            raise ValueError("a heading without its rule")
+        if not self.heads or self.section is not None or self.brief is not None:
+            self.heads = []
+        self.brief = self.section = self.table = None
+        self.place = Place(match["title"].strip(), line.number, line.number)
+        node = self.tree.put(rule, match.groupdict().get("number"), self.place)
+        self.heads.append(node)
+        self.ledger.claim(line.number, "heading", look.rule, node)
+
+    def _title_goes_on(self, line: Line, text: str) -> None:
+        if self.place is None:
+            raise ValueError("no title is open")
+        self.place.title += " " + text
+        self.place.last = line.number
+        self.ledger.claim(line.number, "heading", "wrapped-title", self.heads[-1])
+
+    # --- briefs and sections ------------------------------------------------------------------------------------
+
+    def _open_brief(self, line: Line) -> OutlineBrief:
+        """The brief that is open; otherwise one for the projects whose headings were just read.
+
+        Headings printed again over the same projects go on with the brief that these have.
+        """
+        self.place = None
+        if self.brief is None:
+            last = self.heads[-1] if self.heads else None
+            projects = [node for node in self.heads if last is not None and node.kind == last.kind]
+            first = projects[0].places[-1].first if projects else line.number
+            self.brief = next((one for one in self.outline.briefs if projects and one.projects == projects), None)
+            if self.brief is None:
+                self.brief = OutlineBrief(self.stretch.part.name, projects, [])
+                self.outline.briefs.append(self.brief)
+            self.brief.spans.append((first, line.number))
+        self.brief.spans[-1] = (self.brief.spans[-1][0], line.number)
+        return self.brief
+
+    def _label(self, line: Line, look: Look) -> None:
+        match, section = look.match, look.section
+        if match is None or section is None:
+            raise ValueError("a label without its rule")
+        brief = self._open_brief(line)
+        groups = match.groupdict()
+        label = look.text[: match.start("rest")] if groups.get("rest") else look.text
+        number = int(groups["number"]) if groups.get("number") else None
+        self.section, self.table = SectionBlock(section, label.strip(" :"), number, line.number), None
+        if groups.get("rest"):
+            self.section.content.append(Fragment(groups["rest"].strip(), line.number, line.number))
+        brief.sections.append(self.section)
+        self.ledger.claim(line.number, "label", look.rule, brief)
+
+    def _text(self, line: Line, text: str, gap: bool) -> None:
+        self.table = None
+        if not self.heads and self.brief is None:
+            if not self.tree.nodes and len(text) <= LONGEST_HEADING:
+                self.ledger.claim(line.number, "part-heading", self.stretch.rule)
+            return
+        brief = self._open_brief(line)
+        fragment = Fragment(text, line.number, line.number, gap)
+        if self.section is None:
+            self._preamble(line, fragment, brief)
+            return
+        rule = f"sections.{self.profile.sections.index(self.section.section) + 1}"
+        if any(pattern.regex.search(text) for pattern in self.section.section.sublabels):
+            self.ledger.claim(line.number, "sublabel", rule, brief)
+            return
+        mention = self._mention(fragment)
+        self._add(mention or fragment)
+        self.ledger.claim(line.number, "mention" if mention else self.section.section.name, rule, brief)
+
+    def _preamble(self, line: Line, fragment: Fragment, brief: OutlineBrief) -> None:
+        """Text between headings and sections: a title told again, or a sub-title."""
+        if any(containment(node.title, fragment.text) >= TITLE_AGAIN for node in brief.projects) or (
+            not fragment.gap and not brief.preamble
+        ):
+            self.ledger.claim(line.number, "title-again", "title-again", brief)
+            return
+        brief.preamble.append(fragment)
+        self.ledger.claim(line.number, self.profile.preamble_section, "preamble", brief)
+
+    def _mention(self, fragment: Fragment) -> MentionBlock | None:
+        """A sub-heading that names a project by its whole number (2.2.2.1 is project 1 of program 2.2.2)."""
+        for rule in self.profile.mentions:
+            found = rule.regex.search(fragment.text)
+            if found:
+                parent, _, number = found["number"].rpartition(".")
+                return MentionBlock(self.tree.find(rule.kind, f"{parent}/{number}"), fragment)
+        return None
+
+    def _add(self, content: Content) -> None:
+        if self.section is None:
+            raise ValueError("no section is open")
+        self.section.content.append(content)
+
+    # --- tables -------------------------------------------------------------------------------------------------
+
+    def _header(self, line: Line, look: Look) -> None:
+        if look.table is None or not (self.heads or self.brief):
+            return
+        brief = self._open_brief(line)
+        self.ledger.claim(line.number, "table-header", look.rule, brief)
+        if self.table is not None and self.table.table is look.table:
+            self.table.headers.append(line.number)
+            return
+        self.table = TableBlock(look.table, [line.number])
+        self._home(look.table, line, brief).content.append(self.table)
+
+    def _home(self, table: Table, line: Line, brief: OutlineBrief) -> SectionBlock:
+        """The section that a table stands in; a rubric without its label opens its own."""
+        if any(column.kind == "criteria" for column in table.columns):
+            rubric = next((one for one in self.profile.sections if one.content == "rubric"), None)
+            if rubric is not None and (self.section is None or self.section.section is not rubric):
+                self.section = SectionBlock(rubric, "", None, line.number)
+                brief.sections.append(self.section)
+        if self.section is None:
+            self.section = SectionBlock(self.profile.sections[0], "", None, line.number)
+            brief.sections.append(self.section)
+        return self.section
+
+    def _row(self, line: Line, gap: bool) -> None:
+        cells = line.cells or ()
+        if self.table is not None and self.brief is not None:
+            width = len(self.table.table.columns)
+            kept = [cell.replace("**", "").strip() for cell in cells]
+            over = [cell for cell in kept[width:] if cell]
+            kept = kept[:width] + [""] * (width - len(kept))
+            if over:  # more cells than columns: the words stay, in the last column
+                kept[-1] = "\n".join([kept[-1], *over])
+            self.table.rows.append(Row(kept, line.number, line.number))
+            self._open_brief(line)
+            self.ledger.claim(line.number, "table-row", f"tables.{self._table_place()}", self.brief)
+        elif self.section is not None and self.section.section.content == "free" and self.brief is not None:
+            self._add(Fragment(" ".join(cell for cell in cells if cell), line.number, line.number, gap))
+            self.ledger.claim(line.number, self.section.section.name, "table in free text", self.brief)
+            self._open_brief(line)
+
+    def _table_place(self) -> int:
+        return self.profile.tables.index(self.table.table) + 1 if self.table else 0
+
+
+def _look(line: Line, place: int, stretch: Stretch, profile: Profile) -> Look:
+    """What the line at `place` looks like, whatever stands around it."""
+    text = plain(line)
+    if not text:
+        return Look("blank")
+    if line.cells is not None:
+        header = header_of(line.cells, profile.tables)
+        if header is not None:
+            return Look("header", text, f"tables.{header + 1}", table=profile.tables[header])
+        matter = page_matter(line, text, profile, alone=False)
+        return Look("page", text, matter[1], role=matter[0]) if matter else Look("row", text)
+    if len(text) > LONGEST_HEADING:
+        return Look("text", text)
+    matter = page_matter(line, text, profile, stands_alone(stretch.lines, place))
+    if matter:
+        return Look("page", text, matter[1], role=matter[0])
+    return _heading_look(text, profile.headings) or _label_look(text, profile.sections) or Look("text", text)
+
+
+def _heading_look(text: str, headings: Sequence[Heading]) -> Look | None:
+    for place, heading in enumerate(headings, 1):
+        match = heading.regex.search(text)
+        if match:
+            return Look("heading", text, f"headings.{place}", heading=heading, match=match)
+    return None
+
+
+def _label_look(text: str, sections: Sequence[Section]) -> Look | None:
+    for place, section in enumerate(sections, 1):
+        for variant, label in enumerate(section.labels, 1):
+            match = label.regex.search(text)
+            if match:
+                return Look("label", text, f"sections.{place}.labels.{variant}", section=section, match=match)
+    return None

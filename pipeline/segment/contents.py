@@ -1,0 +1,79 @@
+"""The table of contents: entries in whatever layout the print has them, with their printed pages."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.segment.parts import Stretch, claim_blank, page_matter, plain, stands_alone, taken_by
+from schemas.document import Line
+from schemas.outline import Outline, TocLine
+from schemas.profile import Heading, Profile
+
+_TRAILING_PAGE = re.compile(r"^(?P<title>.*\S)[\s.…]+(?P<page>\d{1,3})$")
+_LEADERS = re.compile(r"[.…\s]+$")
+OTHER = "part"
+"""The kind of an entry that is no heading of the tree: preface, summary, appendix."""
+
+
+def read_contents(stretch: Stretch, profile: Profile, outline: Outline) -> None:
+    """Read the entries of a contents part: in cells, with the page at the line's end, or with the page further down.
+
+    A heading's number is made unique like a node's: a project's counts within the program above it.
+    """
+    context: dict[str, str] = {}
+    for place, line in enumerate(stretch.lines):
+        text = plain(line)
+        if not text:
+            claim_blank(outline.ledger, line)
+        elif place < stretch.opened:
+            outline.ledger.claim(line.number, "part-heading", stretch.rule)
+        elif _is_missing_page(line, text, profile, outline):
+            outline.toc[-1].printed_page = text
+            outline.toc[-1].last = line.number
+            outline.ledger.claim(line.number, "contents", stretch.rule)
+        elif matter := page_matter(line, text, profile, stands_alone(stretch.lines, place)):
+            outline.ledger.claim(line.number, *matter)
+        else:
+            title, page = _title_and_page(line, text, profile)
+            if title:
+                outline.toc.append(_entry(title, page, line.number, profile, context))
+            outline.ledger.claim(line.number, "contents", stretch.rule)
+
+
+def _is_missing_page(line: Line, text: str, profile: Profile, outline: Outline) -> bool:
+    """Whether the line is a page alone, and the entry before it still lacks one."""
+    return bool(
+        line.cells is None
+        and outline.toc
+        and outline.toc[-1].printed_page is None
+        and taken_by(profile.page_labels, text) is not None
+    )
+
+
+def _title_and_page(line: Line, text: str, profile: Profile) -> tuple[str, str | None]:
+    """The entry's words and its printed page (None: not on this line)."""
+    if line.cells is not None:
+        cells = [cell.replace("**", "").strip() for cell in line.cells if cell.strip()]
+        if len(cells) > 1 and taken_by(profile.page_labels, cells[-1]) is not None:
+            return _LEADERS.sub("", " ".join(cells[:-1])), cells[-1].split()[-1]
+        text = " ".join(cells)
+    found = _TRAILING_PAGE.match(text)
+    if found:
+        return _LEADERS.sub("", found["title"]), found["page"]
+    return _LEADERS.sub("", text), None
+
+
+def _entry(title: str, page: str | None, line: int, profile: Profile, context: dict[str, str]) -> TocLine:
+    for rule in profile.headings:
+        found = rule.regex.search(title)
+        if found:
+            number = _number(rule, found.groupdict().get("number"), context)
+            context[rule.kind] = number
+            return TocLine(rule.kind, number, found["title"].strip(), page, line, line)
+    return TocLine(OTHER, None, title, page, line, line)
+
+
+def _number(rule: Heading, printed: str | None, context: dict[str, str]) -> str:
+    if rule.numbering == "code":
+        return printed or ""
+    return f"{context.get(rule.parent or '', '')}/{printed or 1}"

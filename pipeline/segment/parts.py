@@ -1,0 +1,121 @@
+"""The parts of a document, and what kind of line each line is before anybody asks what it means."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from schemas.document import Document, Line
+from schemas.outline import Ledger
+from schemas.profile import Part, Pattern, Profile, Start
+
+LONGEST_HEADING = 600
+"""Characters; a longer line is prose and is not tried as a heading, a label or the start of a part."""
+
+
+@dataclass(slots=True)
+class Stretch:
+    """The lines of one part; the first `opened` of them are its own heading."""
+
+    part: Part
+    lines: list[Line]
+    opened: int
+    rule: str
+
+
+def plain(line: Line) -> str:
+    """The text that patterns are tried against: without bold marks and outer blanks."""
+    text = line.text
+    return (text.replace("**", "") if "**" in text else text).strip()
+
+
+def taken_by(patterns: Sequence[Pattern], text: str) -> int | None:
+    """The place (from 0) of the first pattern that takes `text`."""
+    for place, pattern in enumerate(patterns):
+        if pattern.regex.search(text):
+            return place
+    return None
+
+
+def page_matter(line: Line, text: str, profile: Profile, alone: bool) -> tuple[str, str] | None:
+    """Role and rule of a line that belongs to the page and not to the text: ruler, running head, page label.
+
+    A page label counts only where it stands `alone` between blank lines.
+    """
+    if len(text) > LONGEST_HEADING:
+        return None
+    for role, field in (("ruler", "rulers"), ("running-head", "running_heads")):
+        place = taken_by(getattr(profile, field), text)
+        if place is not None:
+            return role, f"{field}.{place + 1}"
+    if alone and line.cells is None:
+        place = taken_by(profile.page_labels, text)
+        if place is not None:
+            return "page-label", f"page_labels.{place + 1}"
+    return None
+
+
+def stands_alone(lines: Sequence[Line], place: int) -> bool:
+    """Whether the line before and the line after are blank (or there is none)."""
+    before = place == 0 or not lines[place - 1].text.strip()
+    after = place + 1 == len(lines) or not lines[place + 1].text.strip()
+    return before and after
+
+
+def split(document: Document, profile: Profile) -> Iterable[Stretch]:
+    """The document's parts in reading order; together they hold every line once."""
+    lines = document.lines
+    texts = [plain(line) if len(line.text) <= LONGEST_HEADING else line.text for line in lines]
+    current = Stretch(profile.parts[0], [], 0, "parts.1")
+    seen = {current.part.name}
+    gap = True
+    for place, line in enumerate(lines):
+        text = texts[place]
+        if text and gap and line.cells is None and len(text) <= LONGEST_HEADING:
+            started = _start(profile, current.part, seen, texts, place)
+            if started is not None:
+                yield current
+                part, rule, owns = started
+                current = Stretch(part, [], 1 if owns else 0, rule)
+                seen.add(part.name)
+        current.lines.append(line)
+        gap = not text
+    yield current
+
+
+def _start(
+    profile: Profile, current: Part, seen: set[str], texts: Sequence[str], place: int
+) -> tuple[Part, str, bool] | None:
+    """The part that starts at line `place`, with its rule, and whether the line is the part's own heading.
+
+    A part starts once. Front parts start only while the current one is a front part; the others follow their order.
+    """
+    order = {part.name: number for number, part in enumerate(profile.parts)}
+    for number, part in enumerate(profile.parts):
+        if part.name in seen or (part.front and not current.front):
+            continue
+        if not part.front and order[part.name] < order[current.name]:
+            continue
+        for rule, start in enumerate(part.starts, 1):
+            if start.regex.search(texts[place]) and _followed(start, texts, place):
+                return part, f"parts.{number + 1}.starts.{rule}", start.then is None
+    return None
+
+
+def _followed(start: Start, texts: Sequence[str], place: int) -> bool:
+    """Whether the next block after line `place` starts as `start.then` asks."""
+    if start.then_regex is None:
+        return True
+    after = place + 1
+    while after < len(texts) and texts[after]:
+        if start.then_regex.search(texts[after]):
+            return True
+        after += 1
+    while after < len(texts) and not texts[after]:
+        after += 1
+    return after < len(texts) and start.then_regex.search(texts[after]) is not None
+
+
+def claim_blank(ledger: Ledger, line: Line) -> None:
+    """Give a blank line to nobody."""
+    ledger.claim(line.number, "blank")

@@ -1,0 +1,52 @@
+"""The plan's tree while it is read: which heading is a new node, which is an old one printed again."""
+
+from __future__ import annotations
+
+from pipeline.similarity import likeness
+from schemas.outline import OutlineNode, Place
+from schemas.profile import Heading
+
+SAME_THING = 0.6
+"""Two headings with one number are one node if their titles are this alike; otherwise the number was given twice."""
+
+
+class Tree:
+    """The nodes of one part in reading order, and the path of kinds that is open at the moment."""
+
+    def __init__(self, part: str) -> None:
+        self.part = part
+        self.nodes: list[OutlineNode] = []
+        self._open: dict[str, OutlineNode] = {}
+        self._known: dict[tuple[str, str], list[OutlineNode]] = {}
+
+    def put(self, rule: Heading, printed: str | None, place: Place) -> OutlineNode:
+        """The node of a heading; a heading printed again adds its place to the node that it belongs to."""
+        parent = self._parent(rule, printed)
+        number = printed or "1"
+        if rule.numbering != "code":
+            number = f"{parent.number if parent else ''}/{number}"
+        twins = self._known.setdefault((rule.kind, number), [])
+        node = next((one for one in twins if likeness(one.title, place.title) >= SAME_THING), None)
+        if node is None:
+            node = OutlineNode(rule.kind, self.part, number, parent, [place], len(twins) + 1)
+            twins.append(node)
+            self.nodes.append(node)
+        else:
+            node.places.append(place)
+        self._open[rule.kind] = node
+        return node
+
+    def find(self, kind: str, number: str) -> OutlineNode | None:
+        """The first node of `kind` that bears `number`."""
+        twins = self._known.get((kind, number))
+        return twins[0] if twins else None
+
+    def _parent(self, rule: Heading, printed: str | None) -> OutlineNode | None:
+        """The node that the number names as parent, or else the one that is open."""
+        if rule.parent is None:
+            return None
+        if rule.numbering == "code" and printed and "." in printed:
+            named = self.find(rule.parent, printed.rpartition(".")[0])
+            if named is not None:
+                return named
+        return self._open.get(rule.parent)

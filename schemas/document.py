@@ -1,0 +1,68 @@
+"""What *read* hands on: a document as numbered lines, whatever kind of file it was.
+
+Lines and pages are slotted dataclasses, not models: a plan has thousands of them and they are made in the hot path.
+`DOCUMENT` (a pydantic adapter) checks them whenever they come back from a file.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from pydantic import TypeAdapter
+
+Trust = Literal["as-is", "repaired", "ocr"]
+Box = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One printed line, or one row of a table.
+
+    `number` counts from 1. `text` is repaired and has Arabic digits; `text_found` is what the file holds.
+    A table row has `cells` (markup such as `<p>` kept), and its `text` is the cells joined by tabs.
+    `box` is x0, top, x1, bottom in points from the page's upper left corner, NULL where a file tells no places.
+    """
+
+    number: int
+    page: int | None
+    text: str
+    text_found: str
+    cells: tuple[str, ...] | None = None
+    box: Box | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page: its place in the file (from 1), the number printed on it, who read it and how far to trust it.
+
+    `coverage` is the share of Thai letters inside dictionary words, 0 to 1; `repairs` counts repairs by name.
+    """
+
+    page: int
+    printed_page: str | None
+    reader: str
+    trust: Trust
+    coverage: float | None = None
+    repairs: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file as read. `document_id` is the plan's id; `sha256` is of the file's bytes; `chars` counts `text`."""
+
+    document_id: str
+    path: str
+    file_name: str
+    sha256: str
+    media_type: str
+    lines: tuple[Line, ...]
+    pages: tuple[Page, ...] = ()
+
+    @property
+    def chars(self) -> int:
+        """How many characters of text the document holds, line ends not counted."""
+        return sum(len(line.text) for line in self.lines)
+
+
+DOCUMENT = TypeAdapter(Document)

@@ -1,0 +1,214 @@
+"""How one family of plans is written: the models behind `schemas/profiles/*.toml`.
+
+Every pattern is a Python regular expression, tried against a line's repaired text with Arabic digits and without bold
+marks and outer blanks. It stands beside examples that it must take and counter-examples that it must leave alone;
+`pipeline.profile` checks them on request and the tests check them always. `(?&name)` stands for an entry of `pieces`.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field, field_validator
+
+
+class Strict(BaseModel):
+    """A table of a profile: unknown keys are refused, so that a slip of the pen is an error."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Pattern(Strict):
+    """A rule with its evidence. What its named groups mean depends on where it stands."""
+
+    pattern: str
+    examples: list[str] = Field(min_length=1)
+    not_examples: list[str] = []
+
+    @field_validator("pattern")
+    @classmethod
+    def compiles(cls, pattern: str) -> str:
+        """Refuse an expression that Python does not understand."""
+        try:
+            re.compile(pattern)
+        except re.error as error:
+            raise ValueError(f"not a regular expression: {error}") from error
+        return pattern
+
+    @cached_property
+    def regex(self) -> re.Pattern[str]:
+        """The compiled expression."""
+        return re.compile(self.pattern)
+
+
+class Evidence(Pattern):
+    """What makes a document one of the family: at least so many lines of it, worth so much."""
+
+    name: str
+    at_least: int = 1
+    weight: float = 1.0
+
+
+class Start(Pattern):
+    """The line that opens a part; `then` must match the line at which the next block starts."""
+
+    then: str | None = None
+
+    @cached_property
+    def then_regex(self) -> re.Pattern[str] | None:
+        """The compiled `then`."""
+        return re.compile(self.then) if self.then else None
+
+
+PartKind = Literal["free", "contents", "summary", "briefs"]
+
+
+class Part(Strict):
+    """A stretch of the document that is read in one way.
+
+    `front` parts may come in any order before the others; the rest come in the order of the profile.
+    """
+
+    name: str
+    kind: PartKind
+    front: bool = False
+    starts: list[Start] = []
+
+
+Numbering = Literal["code", "within-parent", "only-child"]
+
+
+class Heading(Pattern):
+    """A heading of a kind of node; groups `title` and (unless an only child) `number`.
+
+    `code`: the number is printed in full (1.2.1); `within-parent`: it counts anew in each parent; `only-child`: none is
+    printed, and the heading is one only right after a heading of its parent.
+    """
+
+    kind: str
+    parent: str | None = None
+    numbering: Numbering
+
+
+class Mention(Pattern):
+    """A sub-heading inside a section that names a node (group `number`): it is no item, what follows is that node's."""
+
+    kind: str
+
+
+Content = Literal["free", "items", "period", "rubric", "units"]
+
+
+class Section(Strict):
+    """A section of a brief. Labels may have groups `number` (a label that counts) and `rest` (text behind it)."""
+
+    name: str
+    content: Content
+    required: bool = False
+    labels: list[Pattern] = Field(min_length=1)
+    sublabels: list[Pattern] = []
+
+
+ColumnKind = Literal["items", "cell", "marker", "level", "criteria"]
+
+
+class Column(Strict):
+    """A column of a table: `name` is the section that its cells become; `headers` are the ways its head is written."""
+
+    name: str
+    kind: ColumnKind = "items"
+    headers: list[Pattern] = Field(min_length=1)
+
+
+class Table(Strict):
+    """A kind of table, known by its header row. `lead` is the column that the other columns of a row belong to."""
+
+    name: str
+    columns: list[Column] = Field(min_length=1)
+    lead: str | None = None
+
+
+class Marker(Pattern):
+    """A list marker at an item's start; group `number` where it counts. Markers of one `style` stand on one level."""
+
+    style: str
+
+
+class Claim(Pattern):
+    """A counting sentence: group `scope` is a number of `scope_kind`, each other group a kind of node and its count."""
+
+    origin: Literal["summary", "heading", "text"]
+    scope_kind: str | None = None
+
+
+class Summary(Strict):
+    """How the executive summary names projects: group `name`; `separator` parts two that are named together.
+
+    `label` is the word before a name that titles come without.
+    """
+
+    project: Pattern | None = None
+    separator: Pattern | None = None
+    label: Pattern | None = None
+
+
+class Cover(Strict):
+    """What the cover tells: the title runs from a line that `title_start` takes to one that `title_end` takes."""
+
+    title_start: Pattern
+    title_end: Pattern
+    organization: Pattern
+    fiscal_year: Pattern
+    period: Pattern | None = None
+
+
+class Bands(Strict):
+    """Score bands and what parts criteria that the print ran together.
+
+    `band` has groups `low`, `points` and perhaps `high`; `opener` is how a criterion begins; `closer` how one ends.
+    """
+
+    band: Pattern
+    opener: Pattern
+    closer: Pattern
+    repeat: Pattern
+
+
+class Expects(Strict):
+    """What a whole brief of the family has, for the checks."""
+
+    rubric_levels: list[int] = []
+    rubric_in_brief: bool = False
+    counts: list[str] = []
+
+
+class Profile(Strict):
+    """A family of plans."""
+
+    name: str
+    version: int
+    title: dict[Literal["th", "en"], str]
+    threshold: float = 0.6
+    pieces: dict[str, str] = {}
+    evidence: list[Evidence] = Field(min_length=1)
+    cover: Cover
+    parts: list[Part] = Field(min_length=1)
+    running_heads: list[Pattern] = []
+    page_labels: list[Pattern] = []
+    rulers: list[Pattern] = []
+    headings: list[Heading] = []
+    mentions: list[Mention] = []
+    preamble_section: str = "subtitle"
+    sections: list[Section] = []
+    tables: list[Table] = []
+    markers: list[Marker] = []
+    claims: list[Claim] = []
+    summary: Summary = Summary()
+    bands: Bands | None = None
+    expects: Expects = Expects()
+
+    def parent_kinds(self) -> dict[str, str | None]:
+        """Kind of node -> kind of its parent, in the order of the tree."""
+        return {heading.kind: heading.parent for heading in self.headings}

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 
-from schemas.profile import Section, Table
+from schemas.profile import Grid, Part, Section, Table
 
 
 @dataclass(slots=True)
@@ -125,7 +126,43 @@ class Paragraph:
     last: int
 
 
-Owner = OutlineNode | OutlineBrief | None
+@dataclass(slots=True, eq=False)
+class GridRow:
+    """A row of a grid as columns: name -> cell with the line it comes from. `marks` are the cells of month columns.
+
+    `page_start`: nothing but a header stands before it on its page; `shift`: by how many columns it was read too far
+    to the right (negative: to the left) before it was put right.
+    """
+
+    line: int
+    cells: dict[str, Fragment]
+    marks: list[tuple[date | None, Fragment]]
+    page_start: bool
+    shift: int = 0
+
+
+@dataclass(slots=True)
+class GridHeading:
+    """A heading between the rows; `claimed` are the counts that it states (kind -> count), `goal` its aim."""
+
+    kind: str
+    number: str
+    place: Place
+    claimed: dict[str, int]
+    goal: Fragment | None = None
+
+
+@dataclass(slots=True)
+class GridBlock:
+    """All rows of a part that is a grid, with the headings between them; `headers` are the lines of its header rows."""
+
+    part: Part
+    grid: Grid
+    content: list[GridHeading | GridRow]
+    headers: list[int]
+
+
+Owner = OutlineNode | OutlineBrief | GridRow | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +197,10 @@ class Ledger:
 
 @dataclass(slots=True)
 class Outline:
-    """The structure of a document: after *segment* every line has one role, and a parent precedes its children."""
+    """The structure of a document: after *segment* every line has one role, and a parent precedes its children.
+
+    `loose` are labelled sections and rubrics in running text: they belong to the plan and to no project.
+    """
 
     ledger: Ledger
     cover: list[Fragment] = field(default_factory=list)
@@ -168,3 +208,6 @@ class Outline:
     briefs: list[OutlineBrief] = field(default_factory=list)
     toc: list[TocLine] = field(default_factory=list)
     summary: list[Paragraph] = field(default_factory=list)
+    prose: list[Paragraph] = field(default_factory=list)
+    loose: list[OutlineBrief] = field(default_factory=list)
+    grids: list[GridBlock] = field(default_factory=list)

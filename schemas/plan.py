@@ -6,6 +6,7 @@ Field names are column names, list names are table names, so that `plan.json` an
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -222,7 +223,7 @@ class ProjectLink(Record):
 
 
 class Claim(Record):
-    """A count that the document states of itself. `scope_*` NULL: of the whole plan (or part)."""
+    """A count that the document states of itself. `scope_*` NULL: of the whole plan; `part` NULL: of every part."""
 
     claim_id: str
     plan_id: str
@@ -230,6 +231,7 @@ class Claim(Record):
     subject: str
     scope_kind: str | None = None
     scope_number: str | None = None
+    part: str | None = None
     claimed: int
     text: str
     source: list[Span]
@@ -258,6 +260,20 @@ class TocEntry(Record):
     source: list[Span]
 
 
+class Note(Record):
+    """What was seen while reading and is no record of the plan: a shifted row, a gap between pages, a doubtful mark.
+
+    `kind` is `column-shift` (`detail`: by how many columns, right is positive), `page-gap` (how it is known) or
+    `agency-doubtful` (the agency that evidence gives).
+    """
+
+    plan_id: str
+    part: str
+    line_no: int
+    kind: str
+    detail: str
+
+
 class Correction(Record):
     """A correction that an auditor ordered and that was applied before extraction."""
 
@@ -278,8 +294,12 @@ class Telling(Record):
     source: list[Span]
 
 
-class LineRole(Record):
-    """Who owns a line: its role, the profile's entry that claimed it, and the record that it belongs to."""
+@dataclass(frozen=True, slots=True)
+class LineRole:
+    """Who owns a line: its role, the profile's entry that claimed it, and the record that it belongs to.
+
+    A slotted dataclass like the line itself: there is one for each.
+    """
 
     line_no: int
     role: str
@@ -314,5 +334,6 @@ class Plan(BaseModel):
     claims: list[Claim] = []
     summary_projects: list[SummaryProject] = []
     toc_entries: list[TocEntry] = []
+    notes: list[Note] = []
     corrections: list[Correction] = []
     line_roles: list[LineRole] = []

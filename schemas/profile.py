@@ -8,10 +8,13 @@ marks and outer blanks. It stands beside examples that it must take and counter-
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cached_property
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
+
+_GROUP_NAME = re.compile(r"\(\?P<\w+>")
 
 
 class Strict(BaseModel):
@@ -43,6 +46,25 @@ class Pattern(Strict):
         return re.compile(self.pattern)
 
 
+class PatternSet:
+    """Patterns of which the first that takes a text counts; a text that none takes is dismissed by one search."""
+
+    def __init__(self, patterns: Iterable[Pattern]) -> None:
+        self.patterns = tuple(patterns)
+        joined = "|".join(f"(?:{_GROUP_NAME.sub('(?:', one.pattern)})" for one in self.patterns)
+        self._any = re.compile(joined) if joined else None
+
+    def first(self, text: str) -> tuple[int, re.Match[str]] | None:
+        """Place (from 0) and match of the first pattern that takes `text`."""
+        if self._any is None or self._any.search(text) is None:
+            return None
+        for place, pattern in enumerate(self.patterns):
+            match = pattern.regex.search(text)
+            if match:
+                return place, match
+        return None
+
+
 class Evidence(Pattern):
     """What makes a document one of the family: at least so many lines of it, worth so much."""
 
@@ -62,19 +84,27 @@ class Start(Pattern):
         return re.compile(self.then) if self.then else None
 
 
-PartKind = Literal["free", "contents", "summary", "briefs"]
+PartKind = Literal["free", "prose", "contents", "summary", "briefs", "grid", "form"]
+"""How a part is read: `free` text; `prose` with labelled lists and rubrics in it; `contents`; an executive `summary`;
+`briefs` under headings; a `grid`, a table of which the rows are the briefs; an empty `form`."""
 
 
 class Part(Strict):
     """A stretch of the document that is read in one way.
 
-    `front` parts may come in any order before the others; the rest come in the order of the profile.
+    `front` parts may come in any order before the others; the rest come in the order of the profile. A start's group
+    `rest` is text of the part on the line of its heading, its group `agency` the office that the heading names.
+    `grid` names the grid that a part of that kind holds; `agency` is the mark of the one office that it is of;
+    `contents` takes the entry of the contents that tells the part's pages.
     """
 
     name: str
     kind: PartKind
     front: bool = False
     starts: list[Start] = []
+    grid: str | None = None
+    agency: str | None = None
+    contents: Pattern | None = None
 
 
 Numbering = Literal["code", "within-parent", "only-child"]
@@ -130,6 +160,60 @@ class Table(Strict):
     lead: str | None = None
 
 
+GridColumnKind = Literal["order", "node", "entries", "shares", "items", "units", "unit", "month", "budget"]
+"""What stands in a grid's column: the running number of the row's first node; a node's title; projects with their
+activities; items that belong to these in turn (target groups); items of the whole row; responsible units; the unit of
+the row's items; marks of a month; an amount or words in its place."""
+
+
+class GridColumn(Strict):
+    """A column of a grid; `name` is the section that its cells become, `node` the kind of node that they name.
+
+    A header's group `rest` is text of the row below that the header swallowed. `content` is what a cell of the column
+    looks like: rows that were read shifted are put right by it. `label` parts a cell in a title and a section `inner`.
+    """
+
+    name: str
+    kind: GridColumnKind
+    node: str | None = None
+    headers: list[Pattern] = Field(min_length=1)
+    content: list[Pattern] = []
+    label: Pattern | None = None
+    inner: str | None = None
+
+
+class Grid(Strict):
+    """A wide table whose rows are briefs. A row is its header if at least `least` of its cells head known columns."""
+
+    name: str
+    least: int
+    columns: list[GridColumn] = Field(min_length=1)
+
+
+class Agency(Strict):
+    """An office that shares the plan with others: its `mark` in tables, how this is printed, and misread."""
+
+    mark: str
+    name: str
+    spellings: list[str] = Field(min_length=1)
+    misread: list[str] = []
+
+
+class Entries(Strict):
+    """How projects and activities are told apart in a cell.
+
+    `project` takes what an entry without a number begins with; `activity` takes a numbered activity (group `number`);
+    `dashed_activity` takes a dashed entry that is an activity of the numbered project before it; `group` takes what a
+    target group begins with, and `whole` the end of one that is complete.
+    """
+
+    project: Pattern
+    activity: Pattern
+    dashed_activity: Pattern
+    group: Pattern
+    whole: Pattern
+
+
 class Marker(Pattern):
     """A list marker at an item's start; group `number` where it counts. Markers of one `style` stand on one level."""
 
@@ -181,7 +265,6 @@ class Expects(Strict):
 
     rubric_levels: list[int] = []
     rubric_in_brief: bool = False
-    counts: list[str] = []
 
 
 class Profile(Strict):
@@ -207,7 +290,41 @@ class Profile(Strict):
     claims: list[Claim] = []
     summary: Summary = Summary()
     bands: Bands | None = None
+    agencies: list[Agency] = []
+    grids: list[Grid] = []
+    entries: Entries | None = None
+    issue_goal: Pattern | None = None
     expects: Expects = Expects()
+
+    @cached_property
+    def heading_set(self) -> PatternSet:
+        """The headings, for trying."""
+        return PatternSet(self.headings)
+
+    @cached_property
+    def label_set(self) -> PatternSet:
+        """Every label of every section, in their order."""
+        return PatternSet(label for section in self.sections for label in section.labels)
+
+    @cached_property
+    def label_places(self) -> list[tuple[int, int]]:
+        """For each pattern of `label_set`: the place of its section and its own place there, from 0."""
+        return [(at, variant) for at, section in enumerate(self.sections) for variant in range(len(section.labels))]
+
+    @cached_property
+    def matter_set(self) -> PatternSet:
+        """Rulers and running heads: what belongs to the page wherever it stands."""
+        return PatternSet([*self.rulers, *self.running_heads])
+
+    @cached_property
+    def page_label_set(self) -> PatternSet:
+        """What belongs to the page where it stands alone."""
+        return PatternSet(self.page_labels)
+
+    @cached_property
+    def section_places(self) -> dict[str, int]:
+        """Section name -> its place among the sections, from 0."""
+        return {section.name: place for place, section in enumerate(self.sections)}
 
     def parent_kinds(self) -> dict[str, str | None]:
         """Kind of node -> kind of its parent, in the order of the tree."""

@@ -8,7 +8,7 @@ import pytest
 from pipeline import profile as profiles
 from pipeline.errors import DocumentError, ProfileError
 from pipeline.profile import _put
-from pipeline.segment.briefs import _heading_look, _label_look
+from pipeline.segment.briefs import heading_look, label_look
 from pipeline.segment.parts import page_matter
 from schemas.document import Document, Line
 from schemas.profile import Pattern
@@ -43,14 +43,14 @@ def test_no_heading_or_label_takes_another_rules_example(name: str) -> None:
     for place, heading in enumerate(profile.headings, 1):
         for example in heading.examples:
             assert page_matter(Line(1, None, example, example), example, profile, alone=True) is None, example
-            look = _heading_look(example, profile.headings)
+            look = heading_look(example, profile)
             assert look is not None
             assert look.rule == f"headings.{place}", example
     for place, section in enumerate(profile.sections, 1):
         for variant, label in enumerate(section.labels, 1):
             for example in label.examples:
-                assert _heading_look(example, profile.headings) is None, example
-                look = _label_look(example, profile.sections)
+                assert heading_look(example, profile) is None, example
+                look = label_look(example, profile)
                 assert look is not None
                 assert look.rule == f"sections.{place}.labels.{variant}", example
     for head in profile.running_heads:

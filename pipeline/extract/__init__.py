@@ -7,6 +7,7 @@ say is NULL; no line of the outline is dropped.
 from __future__ import annotations
 
 from pipeline.extract.briefs import add_briefs
+from pipeline.extract.grids import add_grids
 from pipeline.extract.head import read_head
 from pipeline.extract.records import Records
 from pipeline.extract.summary import add_summary
@@ -21,10 +22,21 @@ def extract(document: Document, outline: Outline, profile: Profile) -> Plan:
     records = Records(document, Plan(head=read_head(document, outline, profile)))
     _add_nodes(outline, records)
     add_briefs(outline, profile, records)
+    add_grids(outline, profile, records)
+    _in_reading_order(records)
     _add_contents(outline, records)
     add_summary(outline, profile, records)
     _add_roles(outline, records)
     return records.plan
+
+
+def _in_reading_order(records: Records) -> None:
+    """Number the nodes as they stand in the document."""
+    nodes = sorted(records.plan.nodes, key=lambda node: node.source[0].first_line if node.source else 0)
+    records.plan.nodes[:] = [
+        node if node.ordinal == place else node.model_copy(update={"ordinal": place})
+        for place, node in enumerate(nodes, 1)
+    ]
 
 
 def _add_nodes(outline: Outline, records: Records) -> None:

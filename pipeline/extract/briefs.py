@@ -10,9 +10,10 @@ from pathlib import Path
 
 import schemas
 from pipeline.extract import rubrics, units
-from pipeline.extract.lists import Item, tidy
+from pipeline.extract.lists import Item
 from pipeline.extract.records import Records
 from pipeline.extract.sections import Teller, Told, free_text
+from pipeline.markup import tidy
 from pipeline.numerals import parse_period
 from pipeline.quantities import find_amounts
 from schemas.language import language
@@ -122,22 +123,7 @@ class _BriefWriter:
                 source=source,
             )
         )
-        self._quantities(told.text, statement_id=ids[id(told)])
-
-    def _quantities(self, text: str, statement_id: str | None = None, criterion_id: str | None = None) -> None:
-        for ordinal, amount in enumerate(find_amounts(text), 1):
-            self.records.plan.quantities.append(
-                Quantity(
-                    statement_id=statement_id,
-                    criterion_id=criterion_id,
-                    ordinal=ordinal,
-                    comparator=amount.comparator,
-                    value=amount.value,
-                    value_high=amount.value_high,
-                    unit=amount.unit,
-                    text=amount.text,
-                )
-            )
+        add_quantities(self.records, told.text, statement_id=ids[id(told)])
 
     # --- rubrics ------------------------------------------------------------------------------------------------
 
@@ -179,7 +165,7 @@ class _BriefWriter:
                 )
             )
             if criterion.band is None:
-                self._quantities(criterion.text, criterion_id=ids[place])
+                add_quantities(self.records, criterion.text, criterion_id=ids[place])
                 continue
             bands += 1
             plan.rubric_bands.append(
@@ -214,10 +200,29 @@ class _BriefWriter:
                 )
             )
             for office in units.offices(text):
-                unit_id = _add_unit(office, self.records)
+                unit_id = add_unit(office, self.records)
                 one = ResponsibilityUnit(brief_id=self.brief_id, ordinal=ordinal, unit_id=unit_id)
                 if one not in self.records.plan.responsibility_units[-5:]:
                     self.records.plan.responsibility_units.append(one)
+
+
+def add_quantities(
+    records: Records, text: str, statement_id: str | None = None, criterion_id: str | None = None
+) -> None:
+    """Add the quantities of a statement's or a criterion's text."""
+    for ordinal, amount in enumerate(find_amounts(text), 1):
+        records.plan.quantities.append(
+            Quantity(
+                statement_id=statement_id,
+                criterion_id=criterion_id,
+                ordinal=ordinal,
+                comparator=amount.comparator,
+                value=amount.value,
+                value_high=amount.value_high,
+                unit=amount.unit,
+                text=amount.text,
+            )
+        )
 
 
 def _fragments(block: SectionBlock) -> list[Fragment]:
@@ -244,7 +249,7 @@ def _aliases() -> dict[str, str]:
     return {printed: name for name, spellings in named.items() for printed in spellings}
 
 
-def _add_unit(office: units.Office, records: Records) -> str:
+def add_unit(office: units.Office, records: Records) -> str:
     """The id of an office; it and those above it become units if they are none yet."""
     known = {unit.unit_id for unit in records.plan.units}
     above: str | None = None

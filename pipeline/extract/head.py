@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-from pipeline.extract.lists import tidy
+from pipeline.markup import tidy
 from pipeline.numerals import be_to_ce
 from schemas.document import Document
 from schemas.outline import Fragment, Outline
@@ -21,18 +22,27 @@ def read_head(document: Document, outline: Outline, profile: Profile) -> Head:
     )
     fiscal_year_be = int(year["year"]) if year else None
     period = cover.period.regex.search(title) if cover.period and title else None
-    office = next((one.text for one in rest if cover.organization.regex.search(one.text)), None)
+    office = _office([*(one.text for one in rest), title or ""], cover.organization.regex)
     return Head(
         plan_id=document.document_id,
         document_id=document.document_id,
         profile=profile.name,
         title=title,
-        organization=tidy(office) if office else None,
+        organization=office,
         fiscal_year_be=fiscal_year_be,
         fiscal_year=be_to_ce(fiscal_year_be) if fiscal_year_be else None,
         period_start_be=int(period["start"]) if period else None,
         period_end_be=int(period["end"]) if period else None,
     )
+
+
+def _office(texts: Sequence[str], pattern: re.Pattern[str]) -> str | None:
+    """The office that the first of `texts` names: group `name` of the pattern, or the whole line."""
+    for text in texts:
+        found = pattern.search(text)
+        if found:
+            return tidy(found.groupdict().get("name") or text)
+    return None
 
 
 def _title(cover: Sequence[Fragment], profile: Profile) -> tuple[str | None, Sequence[Fragment]]:

@@ -12,17 +12,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from pipeline.markup import TAG, tidy
 from pipeline.numerals import parse_month
 from schemas.language import ListWords
 from schemas.outline import Fragment
 from schemas.profile import Marker
 
-TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)(?:\s[^<>]{0,300})?/?>")
-"""A tag; `Strong > Stronger` and `a < b` are none."""
 _DEEPER, _PARTING = frozenset({"ul", "ol"}), frozenset({"li", "p", "br", "div", "tr", "td"})
 _BULLET = re.compile(r"[●•◦▪]")
 _DASH = re.compile(r"(?<![\dA-Za-z\-–])(\s*)[-–]\s+(?=\S)")
-_BLANKS = re.compile(r"\s+")
 
 
 @dataclass(slots=True)
@@ -49,18 +47,11 @@ class Item:
     last: int
 
 
-def tidy(text: str) -> str:
-    """Single spaces, no tags, no bold marks."""
-    if "<" in text:
-        text = TAG.sub(" ", text)
-    return _BLANKS.sub(" ", text.replace("**", "")).strip()
-
-
 def chunks_of_cell(cell: str, first: int, last: int) -> list[Chunk]:
     """The stretches that a cell's tags, bullets, numbers and dashes part it into, in reading order."""
     return [
         Chunk(piece, depth, first, last)
-        for text, depth in _by_tags(cell)
+        for text, depth in by_tags(cell)
         for part in _by_bullets(text)
         for numbered in _by_numbers(part)
         for piece in _by_dashes(numbered)
@@ -68,7 +59,7 @@ def chunks_of_cell(cell: str, first: int, last: int) -> list[Chunk]:
     ]
 
 
-def _by_tags(cell: str) -> Iterable[tuple[str, int]]:
+def by_tags(cell: str) -> Iterable[tuple[str, int]]:
     """Texts between parting tags with the number of lists open around each; other tags (underline, script) go."""
     if "<" not in cell:
         yield from ((tidy(text), 0) for text in cell.split("\n"))
@@ -99,7 +90,7 @@ def _by_numbers(text: str) -> Iterable[str]:
     if begins is None:
         return (text,)
     cuts, place, expected = [0], begins.end(), int(begins[1]) + 1
-    while found := re.compile(rf"(?<![\d.])(?<!\d\s){expected}{re.escape(begins[2])}(?!\d)").search(text, place):
+    while found := re.compile(rf"(?<![\d.]){expected}{re.escape(begins[2])}(?!\d)").search(text, place):
         cuts.append(found.start())
         place, expected = found.end(), expected + 1
     return _cut(text, cuts)

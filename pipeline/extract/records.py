@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from pipeline.extract.lists import tidy
+from pipeline.markup import tidy
 from schemas.document import Document, Trust
-from schemas.outline import OutlineBrief, OutlineNode, Owner
+from schemas.outline import GridRow, OutlineBrief, OutlineNode, Owner
 from schemas.plan import Plan, Span
 
 WORST: dict[Trust, int] = {"as-is": 0, "repaired": 1, "ocr": 2}
@@ -25,6 +25,7 @@ class Records:
         self._trust: dict[int, Trust] = {page.page: page.trust for page in document.pages}
         self._brief_ids: dict[int, str] = {}
         self._given: dict[str, int] = {}
+        self._rows: dict[int, str] = {}
 
     def title(self, text: str) -> str | None:
         """A title as the contract wants it: no tags, no bold marks, single spaces; NULL where nothing is left."""
@@ -49,8 +50,14 @@ class Records:
         count = self._given[wanted] = self._given.get(wanted, 0) + 1
         return wanted if count == 1 else f"{wanted}~{count}"
 
+    def own_row(self, row: GridRow, brief_id: str) -> None:
+        """Say which brief the row of a grid belongs to."""
+        self._rows[id(row)] = brief_id
+
     def owner_id(self, owner: Owner) -> str | None:
         """The id of a line's owner."""
+        if isinstance(owner, GridRow):
+            return self._rows.get(id(owner))
         if isinstance(owner, OutlineNode):
             return self.node_id(owner)
         if isinstance(owner, OutlineBrief):

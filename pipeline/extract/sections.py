@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.extract.lists import Item, chunks_of_cell, chunks_of_lines, items, tidy
+from pipeline.extract.lists import Item, chunks_of_cell, chunks_of_lines, items
+from pipeline.markup import tidy
 from pipeline.similarity import likeness
 from schemas.language import Language
 from schemas.outline import Content, Fragment, MentionBlock, OutlineNode, SectionBlock, TableBlock

@@ -14,10 +14,12 @@ from schemas.plan import Claim, SummaryProject
 from schemas.profile import Claim as ClaimRule
 from schemas.profile import Profile
 
-SCOPE = "scope"
+SCOPE, SUMMARY, TEXT = "scope", "summary", "text"
 NEAR, NEAR_ELSEWHERE = 0.55, 0.8
-"""A project named in the summary is the project whose title is at least this near (see `nearness`) in the scope that
+"""A project named in the summary is the project whose title is at least this near in the scope that
 the summary is counting; one in another scope must be nearer."""
+SURE = 0.75
+"""A title this like a name is the one meant; no other need be looked at."""
 _INSIDE = 0.9
 """How much the likeness of a part counts against the likeness of wholes."""
 
@@ -27,14 +29,16 @@ def add_summary(outline: Outline, profile: Profile, records: Records) -> None:
     titles = _titles(records)
     scope: str | None = None
     for paragraph in outline.summary:
-        scope = _claims(paragraph, profile, records) or scope
+        scope = _claims(paragraph, profile, records, SUMMARY) or scope
         _projects(paragraph, profile, records, scope, titles)
+    for paragraph in outline.prose:
+        _claims(paragraph, profile, records, TEXT)
 
 
-def _claims(paragraph: Paragraph, profile: Profile, records: Records) -> str | None:
+def _claims(paragraph: Paragraph, profile: Profile, records: Records, origin: str) -> str | None:
     """Add what a paragraph counts; returns the number of the scope that it counts in."""
     for rule in profile.claims:
-        match = rule.regex.search(paragraph.text)
+        match = rule.regex.search(paragraph.text) if rule.origin == origin else None
         if match is None:
             continue
         groups = match.groupdict()
@@ -117,12 +121,20 @@ def _meant(name: str, scope: str | None, titles: Sequence[Title]) -> str | None:
     """The project that a name means: the nearest of the scope if it is near, or else a very near one elsewhere."""
     within = [title for title in titles if scope is not None and re.match(rf"{re.escape(scope)}[./]", title.number)]
     for candidates, enough in ((within, NEAR), (titles, NEAR_ELSEWHERE)):
-        best = max(candidates, key=lambda title: nearness(name, title.text), default=None)
-        if best is not None and nearness(name, best.text) >= enough:
+        best, near = _nearest(name, candidates)
+        if best is not None and near >= enough:
             return best.node_id
     return None
 
 
-def nearness(name: str, title: str) -> float:
-    """How near a name is to a title: alike as wholes, or one (nearly) standing in the other."""
-    return max(likeness(name, title), _INSIDE * containment(name, title))
+def _nearest(name: str, titles: Sequence[Title]) -> tuple[Title | None, float]:
+    """The title that is nearest to `name`: alike as wholes, or (dearer to find out) one nearly standing in the other."""
+    best, near = max(((title, likeness(name, title.text)) for title in titles), key=_second, default=(None, 0.0))
+    if near >= SURE:
+        return best, near
+    inside = ((title, _INSIDE * containment(name, title.text)) for title in titles)
+    return max([(best, near), *inside], key=_second)
+
+
+def _second(pair: tuple[Title | None, float]) -> float:
+    return pair[1]

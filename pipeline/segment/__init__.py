@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from pipeline.segment.briefs import read_briefs
 from pipeline.segment.contents import read_contents
+from pipeline.segment.grid import read_grid
 from pipeline.segment.parts import Stretch, split
 from pipeline.segment.prose import read_cover, read_free, read_summary
+from pipeline.segment.running import read_prose
 from schemas.document import Document
 from schemas.outline import Ledger, Outline
 from schemas.profile import Profile
@@ -23,14 +25,27 @@ def segment(document: Document, profile: Profile) -> Outline:
     return outline
 
 
+COVER = "cover"
+"""The part that tells the plan's title and office."""
+
+
 def _read_free(stretch: Stretch, profile: Profile, outline: Outline) -> None:
     read_free(stretch, profile, outline)
-    if not outline.cover:  # the first free stretch is the cover, whatever the profile calls it
+    if stretch.part.name == COVER:
         read_cover(stretch, outline)
+
+
+def _read_form(stretch: Stretch, _profile: Profile, outline: Outline) -> None:
+    """An empty form: its lines are claimed, and nothing in it is a record."""
+    for line in stretch.lines:
+        outline.ledger.claim(line.number, stretch.part.kind if line.text.strip() else "blank", stretch.rule)
 
 
 READERS = {
     "free": _read_free,
+    "prose": read_prose,
+    "form": _read_form,
+    "grid": read_grid,
     "contents": read_contents,
     "summary": read_summary,
     "briefs": read_briefs,

@@ -12,7 +12,6 @@ is. Three questions need more than the line itself:
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -122,8 +121,8 @@ class _Reader:
             return self.section.section.content != "free"
         if self.brief is None:
             return True
-        order = [self.profile.sections.index(one.section) for one in self.brief.sections]
-        begins = self.profile.sections.index(follows)
+        order = [self.profile.section_places[one.section.name] for one in self.brief.sections]
+        begins = self.profile.section_places[follows.name]
         return begins in order or begins < min(order)
 
     def _label_after(self, place: int) -> Section | None:
@@ -209,7 +208,7 @@ class _Reader:
         if self.section is None:
             self._preamble(line, fragment, brief)
             return
-        rule = f"sections.{self.profile.sections.index(self.section.section) + 1}"
+        rule = f"sections.{self.profile.section_places[self.section.section.name] + 1}"
         if any(pattern.regex.search(text) for pattern in self.section.section.sublabels):
             self.ledger.claim(line.number, "sublabel", rule, brief)
             return
@@ -303,21 +302,23 @@ def _look(line: Line, place: int, stretch: Stretch, profile: Profile) -> Look:
     matter = page_matter(line, text, profile, stands_alone(stretch.lines, place))
     if matter:
         return Look("page", text, matter[1], role=matter[0])
-    return _heading_look(text, profile.headings) or _label_look(text, profile.sections) or Look("text", text)
+    return heading_look(text, profile) or label_look(text, profile) or Look("text", text)
 
 
-def _heading_look(text: str, headings: Sequence[Heading]) -> Look | None:
-    for place, heading in enumerate(headings, 1):
-        match = heading.regex.search(text)
-        if match:
-            return Look("heading", text, f"headings.{place}", heading=heading, match=match)
-    return None
+def heading_look(text: str, profile: Profile) -> Look | None:
+    """The look of a line that some heading's pattern takes."""
+    taken = profile.heading_set.first(text)
+    if taken is None:
+        return None
+    place, match = taken
+    return Look("heading", text, f"headings.{place + 1}", heading=profile.headings[place], match=match)
 
 
-def _label_look(text: str, sections: Sequence[Section]) -> Look | None:
-    for place, section in enumerate(sections, 1):
-        for variant, label in enumerate(section.labels, 1):
-            match = label.regex.search(text)
-            if match:
-                return Look("label", text, f"sections.{place}.labels.{variant}", section=section, match=match)
-    return None
+def label_look(text: str, profile: Profile) -> Look | None:
+    """The look of a line that some section's label takes."""
+    taken = profile.label_set.first(text)
+    if taken is None:
+        return None
+    at, variant = profile.label_places[taken[0]]
+    rule = f"sections.{at + 1}.labels.{variant + 1}"
+    return Look("label", text, rule, section=profile.sections[at], match=taken[1])

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
-from pipeline.segment.parts import Stretch, claim_blank, page_matter, plain, stands_alone, taken_by
+from pipeline.segment.parts import Stretch, claim_blank, page_matter, plain, stands_alone
 from schemas.document import Line
 from schemas.outline import Outline, TocLine
 from schemas.profile import Heading, Profile
 
 _TRAILING_PAGE = re.compile(r"^(?P<title>.*\S)[\s.…]+(?P<page>\d{1,3})$")
 _LEADERS = re.compile(r"[.…\s]+$")
+_DASH = re.compile(r"^[-–]\s+")
 OTHER = "part"
 """The kind of an entry that is no heading of the tree: preface, summary, appendix."""
 
@@ -33,6 +34,8 @@ def read_contents(stretch: Stretch, profile: Profile, outline: Outline) -> None:
             outline.ledger.claim(line.number, "contents", stretch.rule)
         elif matter := page_matter(line, text, profile, stands_alone(stretch.lines, place)):
             outline.ledger.claim(line.number, *matter)
+        elif profile.page_label_set.first(text) is not None:  # the head over the column of pages
+            outline.ledger.claim(line.number, "page-label", stretch.rule)
         else:
             title, page = _title_and_page(line, text, profile)
             if title:
@@ -46,7 +49,7 @@ def _is_missing_page(line: Line, text: str, profile: Profile, outline: Outline) 
         line.cells is None
         and outline.toc
         and outline.toc[-1].printed_page is None
-        and taken_by(profile.page_labels, text) is not None
+        and profile.page_label_set.first(text) is not None
     )
 
 
@@ -54,7 +57,7 @@ def _title_and_page(line: Line, text: str, profile: Profile) -> tuple[str, str |
     """The entry's words and its printed page (None: not on this line)."""
     if line.cells is not None:
         cells = [cell.replace("**", "").strip() for cell in line.cells if cell.strip()]
-        if len(cells) > 1 and taken_by(profile.page_labels, cells[-1]) is not None:
+        if len(cells) > 1 and profile.page_label_set.first(cells[-1]) is not None:
             return _LEADERS.sub("", " ".join(cells[:-1])), cells[-1].split()[-1]
         text = " ".join(cells)
     found = _TRAILING_PAGE.match(text)
@@ -64,13 +67,13 @@ def _title_and_page(line: Line, text: str, profile: Profile) -> tuple[str, str |
 
 
 def _entry(title: str, page: str | None, line: int, profile: Profile, context: dict[str, str]) -> TocLine:
-    for rule in profile.headings:
-        found = rule.regex.search(title)
-        if found:
-            number = _number(rule, found.groupdict().get("number"), context)
-            context[rule.kind] = number
-            return TocLine(rule.kind, number, found["title"].strip(), page, line, line)
-    return TocLine(OTHER, None, title, page, line, line)
+    taken = profile.heading_set.first(title)
+    if taken is not None:
+        rule, found = profile.headings[taken[0]], taken[1]
+        number = _number(rule, found.groupdict().get("number"), context)
+        context[rule.kind] = number
+        return TocLine(rule.kind, number, found["title"].strip(), page, line, line)
+    return TocLine(OTHER, None, _DASH.sub("", title), page, line, line)
 
 
 def _number(rule: Heading, printed: str | None, context: dict[str, str]) -> str:

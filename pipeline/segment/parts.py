@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from schemas.document import Document, Line
 from schemas.outline import Ledger
-from schemas.profile import Part, Pattern, Profile, Start
+from schemas.profile import Part, Profile, Start
 
 LONGEST_HEADING = 600
 """Characters; a longer line is prose and is not tried as a heading, a label or the start of a part."""
@@ -15,26 +15,22 @@ LONGEST_HEADING = 600
 
 @dataclass(slots=True)
 class Stretch:
-    """The lines of one part; the first `opened` of them are its own heading."""
+    """The lines of one part; the first `opened` of them are its own heading.
+
+    `rest` is text of the part that stands on the line of its heading.
+    """
 
     part: Part
     lines: list[Line]
     opened: int
     rule: str
+    rest: str = ""
 
 
 def plain(line: Line) -> str:
     """The text that patterns are tried against: without bold marks and outer blanks."""
     text = line.text
     return (text.replace("**", "") if "**" in text else text).strip()
-
-
-def taken_by(patterns: Sequence[Pattern], text: str) -> int | None:
-    """The place (from 0) of the first pattern that takes `text`."""
-    for place, pattern in enumerate(patterns):
-        if pattern.regex.search(text):
-            return place
-    return None
 
 
 def page_matter(line: Line, text: str, profile: Profile, alone: bool) -> tuple[str, str] | None:
@@ -44,14 +40,16 @@ def page_matter(line: Line, text: str, profile: Profile, alone: bool) -> tuple[s
     """
     if len(text) > LONGEST_HEADING:
         return None
-    for role, field in (("ruler", "rulers"), ("running-head", "running_heads")):
-        place = taken_by(getattr(profile, field), text)
-        if place is not None:
-            return role, f"{field}.{place + 1}"
+    taken = profile.matter_set.first(text)
+    if taken is not None:
+        place, rulers = taken[0], len(profile.rulers)
+        if place < rulers:
+            return "ruler", f"rulers.{place + 1}"
+        return "running-head", f"running_heads.{place - rulers + 1}"
     if alone and line.cells is None:
-        place = taken_by(profile.page_labels, text)
-        if place is not None:
-            return "page-label", f"page_labels.{place + 1}"
+        taken = profile.page_label_set.first(text)
+        if taken is not None:
+            return "page-label", f"page_labels.{taken[0] + 1}"
     return None
 
 
@@ -71,21 +69,20 @@ def split(document: Document, profile: Profile) -> Iterable[Stretch]:
     gap = True
     for place, line in enumerate(lines):
         text = texts[place]
-        if text and gap and line.cells is None and len(text) <= LONGEST_HEADING:
+        if text and gap and len(text) <= LONGEST_HEADING:
             started = _start(profile, current.part, seen, texts, place)
             if started is not None:
                 yield current
-                part, rule, owns = started
-                current = Stretch(part, [], 1 if owns else 0, rule)
-                seen.add(part.name)
+                current = started
+                if line.cells is not None:
+                    current.opened = 0
+                seen.add(current.part.name)
         current.lines.append(line)
         gap = not text
     yield current
 
 
-def _start(
-    profile: Profile, current: Part, seen: set[str], texts: Sequence[str], place: int
-) -> tuple[Part, str, bool] | None:
+def _start(profile: Profile, current: Part, seen: set[str], texts: Sequence[str], place: int) -> Stretch | None:
     """The part that starts at line `place`, with its rule, and whether the line is the part's own heading.
 
     A part starts once. Front parts start only while the current one is a front part; the others follow their order.
@@ -97,8 +94,11 @@ def _start(
         if not part.front and order[part.name] < order[current.name]:
             continue
         for rule, start in enumerate(part.starts, 1):
-            if start.regex.search(texts[place]) and _followed(start, texts, place):
-                return part, f"parts.{number + 1}.starts.{rule}", start.then is None
+            match = start.regex.search(texts[place])
+            if match and _followed(start, texts, place):
+                rest = match.groupdict().get("rest") or ""
+                owns = start.then is None and rest != texts[place]
+                return Stretch(part, [], 1 if owns else 0, f"parts.{number + 1}.starts.{rule}", rest if owns else "")
     return None
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from pipeline.segment.parts import Stretch, claim_blank, page_matter, plain, stands_alone, taken_by
+from pipeline.segment.parts import Stretch, claim_blank, page_matter, plain, stands_alone
 from schemas.document import Line
 from schemas.outline import Fragment, Outline, Paragraph
-from schemas.profile import Profile
+from schemas.profile import PatternSet, Profile
 
 
 def read_free(stretch: Stretch, profile: Profile, outline: Outline) -> None:
@@ -28,7 +28,7 @@ def read_summary(stretch: Stretch, profile: Profile, outline: Outline) -> None:
     """Keep the summary's paragraphs; lines that count or name projects say so in their rule."""
     for place, line in enumerate(stretch.lines):
         _claim_text(stretch, profile, outline, place, line, stretch.part.name)
-    outline.summary.extend(_paragraphs(stretch, profile))
+    outline.summary.extend(paragraphs(stretch, profile))
 
 
 def _claim_text(stretch: Stretch, profile: Profile, outline: Outline, place: int, line: Line, role: str) -> None:
@@ -43,11 +43,11 @@ def _claim_text(stretch: Stretch, profile: Profile, outline: Outline, place: int
     if place < stretch.opened:
         outline.ledger.claim(line.number, "part-heading", stretch.rule)
         return
-    claim = taken_by(profile.claims, text) if role == "summary" else None
-    outline.ledger.claim(line.number, role, f"claims.{claim + 1}" if claim is not None else stretch.rule)
+    claim = PatternSet(profile.claims).first(text) if role == "summary" else None
+    outline.ledger.claim(line.number, role, f"claims.{claim[0] + 1}" if claim else stretch.rule)
 
 
-def _paragraphs(stretch: Stretch, profile: Profile) -> list[Paragraph]:
+def paragraphs(stretch: Stretch, profile: Profile) -> list[Paragraph]:
     """The stretch's paragraphs, in one line each, without its heading and what belongs to the page."""
     found: list[Paragraph] = []
     gap = True

@@ -1,0 +1,203 @@
+"""Cells that hold projects with their activities, and cells whose items belong to these in turn.
+
+A cell is read word by word: a word that an agency's mark, a number in turn, a numbered activity or a dash stands at
+opens something new; everything else goes on with what is open. So it does not matter whether the print's line ends were
+kept as `<p>` or flattened to blanks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from pipeline.extract.lists import by_tags
+from schemas.outline import Fragment
+from schemas.profile import Agency, Entries, Profile
+
+_WORD = re.compile(r"\S+")
+_NUMBER = re.compile(r"(\d{1,2})\.(?!\d)\s*(?=\S)")
+_DASH = re.compile(r"[-–]\s*(?=[^\d\s])")
+JOINT = "/"
+
+
+@dataclass(slots=True, eq=False)
+class Activity:
+    """A numbered or dashed activity of a project."""
+
+    text: str
+    marker: str
+    number: int | None
+    spans: list[tuple[int, int]]
+
+
+@dataclass(slots=True, eq=False)
+class Project:
+    """An entry of a project column. `printed` is its number, None without one; `dashed`: a dash stands for it.
+
+    `mark` is the agency's mark as printed before it (or before an entry above it), `agency` the one it stands for.
+    """
+
+    text: str
+    printed: int | None
+    dashed: bool
+    mark: str | None
+    agency: str | None
+    spans: list[tuple[int, int]]
+    activities: list[Activity] = field(default_factory=list)
+
+    @property
+    def line(self) -> int:
+        """The line that it begins on."""
+        return self.spans[0][0]
+
+
+@dataclass(slots=True)
+class Share:
+    """An item of a column whose items belong to projects or activities; `activity` is the number that it names."""
+
+    text: str
+    activity: int | None
+    marker: str | None
+    spans: list[tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A piece of a cell: what opens it (`mark`, `number`, `activity`, `dash`, `more`), the sign, and the text behind."""
+
+    kind: str
+    sign: str
+    number: int | None
+    text: str
+
+
+class Marks:
+    """The marks of agencies: how they are printed, misread, and joined."""
+
+    def __init__(self, agencies: Sequence[Agency]) -> None:
+        self.agencies = agencies
+        spelled = {spelling for agency in agencies for spelling in (*agency.spellings, *agency.misread)}
+        one = "|".join(re.escape(spelling) for spelling in sorted(spelled, key=len, reverse=True)) or r"(?!)"
+        self.pattern = re.compile(rf"(?P<mark>(?:{one})(?:\s*{JOINT}\s*(?:{one}))*)(?=\s|$)")
+
+    def meant(self, printed: str | None) -> str | None:
+        """The agency's mark (or several, joined) that `printed` stands for; None where that is doubtful."""
+        if not printed:
+            return None
+        found = []
+        for part in printed.split(JOINT):
+            known = [agency.mark for agency in self.agencies if part.strip() in agency.spellings]
+            if len(known) != 1:
+                return None
+            found.append(known[0])
+        return JOINT.join(found)
+
+
+def marks_of(profile: Profile) -> Marks:
+    """The marks of a profile's agencies."""
+    return Marks(profile.agencies)
+
+
+def tokens(cell: str, rules: Entries, marks: Marks, expected: int) -> Iterator[tuple[bool, Token]]:
+    """A project cell's pieces, each with whether it begins a paragraph; `expected` is the number that is next in turn."""
+    for paragraph, _ in by_tags(cell):
+        cuts = list(_cuts(paragraph, rules, marks, expected))
+        if not cuts or cuts[0][0] > 0:
+            end = cuts[0][0] if cuts else len(paragraph)
+            if paragraph[:end].strip():
+                yield True, Token("more", "", None, paragraph[:end].strip())
+        for place, (start, kind, sign, number) in enumerate(cuts):
+            end = cuts[place + 1][0] if place + 1 < len(cuts) else len(paragraph)
+            yield start == 0, Token(kind, sign.strip(), number, paragraph[start + len(sign) : end].strip())
+            if kind == "mark":
+                expected = 1
+            elif kind == "number" and number is not None:
+                expected = number + 1
+
+
+def _cuts(text: str, rules: Entries, marks: Marks, expected: int) -> Iterator[tuple[int, str, str, int | None]]:
+    """Where something opens in a paragraph: place, kind, sign, number."""
+    skip = 0
+    for word in _WORD.finditer(text):
+        start = word.start()
+        if start < skip:
+            continue
+        opened = _opened(text, start, rules, marks, expected)
+        if opened is None:
+            continue
+        kind, sign, number = opened
+        yield start, kind, sign, number
+        skip = start + len(sign)
+        if kind == "mark":
+            expected = 1
+        elif kind == "number" and number is not None:
+            expected = number + 1
+
+
+def _opened(text: str, start: int, rules: Entries, marks: Marks, expected: int) -> tuple[str, str, int | None] | None:
+    rest = text[start:]
+    found = marks.pattern.match(rest)
+    if found and (start == 0 or _entry_follows(rest[found.end() :], rules)):
+        blanks = len(rest[found.end() :]) - len(rest[found.end() :].lstrip())
+        return "mark", rest[: found.end() + blanks], None
+    found = _NUMBER.match(rest)
+    if found and (start == 0 or int(found[1]) == expected):
+        return "number", found[0], int(found[1])
+    found = rules.activity.regex.match(rest)
+    if found:
+        return "activity", found[0], int(found["number"])
+    found = _DASH.match(rest)
+    if found and (start == 0 or rules.project.regex.search(rest[found.end() :])):
+        return "dash", found[0], None
+    return None
+
+
+def _entry_follows(rest: str, rules: Entries) -> bool:
+    """Whether an entry follows a mark in running text; otherwise the mark is a word of the text."""
+    rest = rest.strip()
+    return bool(_NUMBER.match(rest) or rules.project.regex.search(rest))
+
+
+def shares(cell: Fragment, rules: Entries) -> list[Share]:
+    """The items of a shared column's cell, in order. The first may go on with what stands on the page before."""
+    found: list[Share] = []
+    for paragraph, _ in by_tags(cell.text):
+        starts = [0, *_share_starts(paragraph, rules)]
+        for place, start in enumerate(starts):
+            end = starts[place + 1] if place + 1 < len(starts) else len(paragraph)
+            _add_share(found, paragraph[start:end].strip(), cell, rules)
+    return [share for share in found if share.text]
+
+
+def _share_starts(text: str, rules: Entries) -> Iterator[int]:
+    """Where further items begin in a paragraph."""
+    dashed = _DASH.match(text) is not None
+    labelled = rules.activity.regex.match(text) is not None
+    for word in _WORD.finditer(text):
+        start = word.start()
+        if start == 0:
+            continue
+        rest, before = text[start:], text[:start].rstrip()
+        dash = _DASH.match(rest)
+        if (
+            rules.activity.regex.match(rest)
+            or (dash and (dashed or labelled) and rules.group.regex.search(rest[dash.end() :]))
+            or (not dashed and rules.group.regex.search(rest) and rules.whole.regex.search(before))
+        ):
+            yield start
+
+
+def _add_share(found: list[Share], text: str, cell: Fragment, rules: Entries) -> None:
+    if not text:
+        return
+    label, dash = rules.activity.regex.match(text), _DASH.match(text)
+    spans = [(cell.first, cell.last)]
+    if label:
+        found.append(Share(text[label.end() :].strip(), int(label["number"]), label[0].strip(), spans))
+    elif dash:
+        found.append(Share(text[dash.end() :].strip(), None, dash[0].strip(), spans))
+    elif found and (not found[-1].text or not rules.group.regex.search(text)):
+        found[-1].text = f"{found[-1].text} {text}".strip()
+    else:
+        found.append(Share(text, None, None, spans))

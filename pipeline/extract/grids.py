@@ -1,0 +1,356 @@
+"""Records of grids: nodes, briefs, statements, budgets, marks, links, and the counts that headings state."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from pipeline.extract import units
+from pipeline.extract.briefs import add_quantities, add_unit
+from pipeline.extract.entries import Project, marks_of
+from pipeline.extract.evidence import Evidence
+from pipeline.extract.grid import GridBrief, Level, Reading, Told, read_block
+from pipeline.extract.records import Records
+from pipeline.markup import tidy
+from pipeline.numerals import parse_thb
+from schemas.outline import Fragment, Outline
+from schemas.plan import (
+    Brief,
+    BriefProject,
+    Budget,
+    Claim,
+    Node,
+    Note,
+    ProjectLink,
+    Responsibility,
+    ResponsibilityUnit,
+    ScheduleMark,
+    Statement,
+)
+from schemas.profile import Profile
+
+GOAL = "goal"
+
+
+def add_grids(outline: Outline, profile: Profile, records: Records) -> None:
+    """Add what the grids of `outline` hold."""
+    if not outline.grids:
+        return
+    readings = [read_block(block, profile) for block in outline.grids]
+    evidence = Evidence(readings, marks_of(profile))
+    evidence.settle()
+    writers = {
+        id(brief): writer
+        for reading in readings
+        for writer in [_Writer(reading, profile, records)]
+        for brief in writer.write()
+    }
+    for link in evidence.links():
+        ids = [writers[id(brief)].project_ids.get(id(project)) for brief, project in (link.one, link.other)]
+        if ids[0] and ids[1]:
+            records.plan.project_links.append(
+                ProjectLink(plan_id=records.plan_id, node_a=ids[0], node_b=ids[1], similarity=link.similarity)
+            )
+
+
+class _Writer:
+    """Writes the records of one grid."""
+
+    def __init__(self, reading: Reading, profile: Profile, records: Records) -> None:
+        self.reading, self.profile, self.records = reading, profile, records
+        self.part = reading.block.part
+        self.level_ids: dict[int, str] = {}
+        self.project_ids: dict[int, str] = {}
+        self.counted: dict[tuple[str, str | None], int] = {}
+        self.statements: dict[tuple[str, str], int] = {}
+
+    def write(self) -> list[GridBrief]:
+        """Write everything; returns the briefs written."""
+        for level in self.reading.levels:
+            self._level(level)
+        for level, kind, count in self.reading.claimed:
+            self._claim(level, kind, count)
+        for ordinal, brief in enumerate(self.reading.briefs, 1):
+            self._brief(brief, ordinal)
+        for line in dict.fromkeys(self.reading.doubtful_lines):
+            self._note(line, "agency-doubtful", self._resolved(line))
+        return self.reading.briefs
+
+    def _note(self, line: int, kind: str, detail: str) -> None:
+        self.records.plan.notes.append(
+            Note(plan_id=self.records.plan_id, part=self.part.name, line_no=line, kind=kind, detail=detail)
+        )
+
+    def _resolved(self, line: int) -> str:
+        """The agencies that the projects of a line with a doubtful mark were given to."""
+        found = [
+            one.agency for brief in self.reading.briefs for one in brief.projects if one.line == line and one.agency
+        ]
+        doubtful = [
+            one.agency
+            for brief in self.reading.briefs
+            for one in brief.projects
+            if any(first == line for first, _ in one.spans)
+            and one.agency
+            and marks_of(self.profile).meant(one.mark) is None
+        ]
+        return ", ".join(dict.fromkeys(doubtful or found))
+
+    # --- nodes --------------------------------------------------------------------------------------------------
+
+    def _number(self, level: Level) -> str:
+        return f"{self._number(level.parent)}.{level.number}" if level.parent else self._prefix(level)
+
+    def _prefix(self, level: Level) -> str:
+        """The number of a level whose parent is not printed, as far as evidence knows it."""
+        brief = next((one for one in self.reading.briefs if one.node is level), None)
+        if brief is None or level.kind not in brief.levels:
+            return str(level.number)
+        kinds = list(brief.levels)
+        return ".".join(str(brief.levels[kind]) for kind in kinds[: kinds.index(level.kind) + 1])
+
+    def _level(self, level: Level) -> None:
+        number = self._number(level)
+        node_id = self.records.unique(f"{self.records.plan_id}:{self.part.name}:{level.kind}:{number}")
+        self.level_ids[id(level)] = node_id
+        self.records.plan.nodes.append(
+            Node(
+                node_id=node_id,
+                plan_id=self.records.plan_id,
+                parent_id=self.level_ids.get(id(level.parent)) if level.parent else None,
+                kind=level.kind,
+                part=self.part.name,
+                number=number,
+                ordinal=0,
+                title=self.records.title(level.title),
+                source=self.records.spans(level.spans),
+            )
+        )
+        if level.goal is not None:
+            self._node_statement(node_id, GOAL, level.goal.text, None, [(level.goal.first, level.goal.last)])
+        for told in level.inner:
+            self._node_statement(node_id, told.section, told.text, told.marker, told.spans)
+
+    def _node_statement(
+        self, node_id: str, section: str, text: str, marker: str | None, spans: list[tuple[int, int]]
+    ) -> None:
+        ordinal = self.statements[node_id, section] = self.statements.get((node_id, section), 0) + 1
+        source = self.records.spans(spans)
+        statement = Statement(
+            statement_id=f"{node_id}:{section}:{ordinal}",
+            plan_id=self.records.plan_id,
+            node_id=node_id,
+            section=section,
+            ordinal=ordinal,
+            marker=marker,
+            text=tidy(text),
+            trust=self.records.trust(source),
+            source=source,
+        )
+        self.records.plan.statements.append(statement)
+        add_quantities(self.records, statement.text, statement_id=statement.statement_id)
+
+    def _claim(self, level: Level, kind: str, count: int) -> None:
+        number = self._number(level)
+        self.records.plan.claims.append(
+            Claim(
+                claim_id=self.records.unique(
+                    f"{self.records.plan_id}:claim:heading:{self.part.name}:{level.kind}:{number}:{kind}"
+                ),
+                plan_id=self.records.plan_id,
+                origin="heading",
+                subject=kind,
+                scope_kind=level.kind,
+                scope_number=number,
+                part=self.part.name,
+                claimed=count,
+                text=level.title,
+                source=self.records.spans(level.spans),
+            )
+        )
+
+    def _project(self, brief: GridBrief, project: Project) -> str:
+        place = ".".join(str(number) for number in self._known_levels(brief))
+        number = f"{place}/{self._project_number(place, project)}"
+        shared = f"{project.agency}:" if project.agency and not self.part.agency else ""
+        node_id = self.records.unique(f"{self.records.plan_id}:{self.part.name}:project:{shared}{number}")
+        self.project_ids[id(project)] = node_id
+        self.records.plan.nodes.append(
+            Node(
+                node_id=node_id,
+                plan_id=self.records.plan_id,
+                parent_id=self._parent(brief),
+                kind="project",
+                part=self.part.name,
+                number=number,
+                ordinal=0,
+                title=self.records.title(project.text),
+                agency=project.agency,
+                source=self.records.spans(project.spans),
+            )
+        )
+        return node_id
+
+    def _known_levels(self, brief: GridBrief) -> list[int]:
+        """The numbers of a brief's levels, from the outermost as far as none is missing."""
+        kinds = [heading.kind for heading in self.profile.headings]
+        kinds += [column.node or "" for column in self.reading.block.grid.columns if column.kind == "node"]
+        found: list[int] = []
+        for kind in kinds:
+            if kind not in brief.levels:
+                break
+            found.append(brief.levels[kind])
+        return found
+
+    def _project_number(self, place: str, project: Project) -> int:
+        """The printed number; without one the next in the place, counted for each agency."""
+        key = (place, project.agency)
+        number = project.printed or self.counted.get(key, 0) + 1
+        self.counted[key] = max(number, self.counted.get(key, 0))
+        return number
+
+    def _parent(self, brief: GridBrief) -> str | None:
+        """The printed node that stands next above; a level that is known by evidence alone has none."""
+        if brief.node is not None:
+            return self.level_ids[id(brief.node)]
+        for level in reversed(self.reading.levels):
+            numbers = self._known_levels(brief)
+            while numbers:
+                if self._number(level) == ".".join(map(str, numbers)):
+                    return self.level_ids[id(level)]
+                numbers.pop()
+        return None
+
+    # --- briefs -------------------------------------------------------------------------------------------------
+
+    def _brief(self, brief: GridBrief, ordinal: int) -> None:
+        for row in brief.rows:
+            if row.shift:
+                self._note(row.line, "column-shift", str(row.shift))
+        if brief.orphan:
+            self._note(_first_line(brief), "page-gap", brief.orphan)
+        named = [project for project in brief.projects if project.text]
+        ids = [self._project(brief, project) for project in named]
+        brief_id = self._brief_id(brief, ids)
+        for row in brief.rows:
+            self.records.own_row(row, brief_id)
+        self.records.plan.briefs.append(
+            Brief(
+                brief_id=brief_id,
+                plan_id=self.records.plan_id,
+                part=self.part.name,
+                ordinal=ordinal,
+                source=self.records.spans((row.line, row.line) for row in brief.rows),
+            )
+        )
+        for node_id in ids:
+            self.records.plan.brief_projects.append(BriefProject(brief_id=brief_id, node_id=node_id))
+        parents = self._activities(brief, brief_id)
+        for told in brief.told:
+            self._told(told, brief_id, parents)
+        self._offices(brief, brief_id)
+        self._amounts(brief)
+
+    def _brief_id(self, brief: GridBrief, project_ids: list[str]) -> str:
+        if project_ids:
+            wanted = project_ids[0].replace(":project:", ":brief:")
+        else:
+            place = ".".join(map(str, self._known_levels(brief))) or "-"
+            wanted = f"{self.records.plan_id}:{self.part.name}:brief:{place}"
+        return self.records.unique(wanted)
+
+    def _activities(self, brief: GridBrief, brief_id: str) -> dict[int, str]:
+        """Write the activities; returns the statement id of each."""
+        ids: dict[int, str] = {}
+        for project in brief.projects:
+            for activity in project.activities:
+                told = Told("activity", activity.text, activity.marker, project, None, activity.spans)
+                ids[id(activity)] = self._told(told, brief_id, {})
+        return ids
+
+    def _told(self, told: Told, brief_id: str, parents: dict[int, str]) -> str:
+        ordinal = self.statements[brief_id, told.section] = self.statements.get((brief_id, told.section), 0) + 1
+        source = self.records.spans(told.spans)
+        statement = Statement(
+            statement_id=f"{brief_id}:{told.section}:{ordinal}",
+            plan_id=self.records.plan_id,
+            brief_id=brief_id,
+            node_id=self.project_ids.get(id(told.project)) if told.project else None,
+            section=told.section,
+            ordinal=ordinal,
+            parent_id=parents.get(id(told.activity)) if told.activity else parents.get(id(told.parent)),
+            marker=told.marker,
+            text=tidy(told.text),
+            unit=told.unit,
+            trust=self.records.trust(source),
+            source=source,
+        )
+        parents[id(told)] = statement.statement_id
+        self.records.plan.statements.append(statement)
+        add_quantities(self.records, statement.text, statement_id=statement.statement_id)
+        return statement.statement_id
+
+    def _offices(self, brief: GridBrief, brief_id: str) -> None:
+        plan = self.records.plan
+        kept: dict[str, list[tuple[int, int]]] = {}
+        for item in brief.offices:
+            kept.setdefault(tidy(item.text), []).append((item.first, item.last))
+        for ordinal, (text, spans) in enumerate(kept.items(), 1):
+            plan.responsibilities.append(
+                Responsibility(
+                    plan_id=self.records.plan_id,
+                    brief_id=brief_id,
+                    ordinal=ordinal,
+                    text=text,
+                    source=self.records.spans(spans),
+                )
+            )
+            for unit_id in dict.fromkeys(add_unit(office, self.records) for office in self._named(text)):
+                plan.responsibility_units.append(
+                    ResponsibilityUnit(brief_id=brief_id, ordinal=ordinal, unit_id=unit_id)
+                )
+
+    def _named(self, text: str) -> Iterable[units.Office]:
+        """The offices that an entry names; a mark in brackets says which agency they are of."""
+        above = [
+            one
+            for one in self.profile.agencies
+            if any(re.search(rf"[(,]\s*{re.escape(name)}\s*[),]", text) for name in one.spellings)
+        ]
+        bare = re.sub(r"\s*\([^()]*\)", "", text).strip()
+        own = next((one for one in self.profile.agencies if one.mark == self.part.agency), None)
+        for office in units.offices(bare):
+            for agency in above or ([own] if own else []):
+                yield units.Office((*office.path, agency.name), (*office.kinds, "office"))
+            if not above and not own:
+                yield office
+
+    def _amounts(self, brief: GridBrief) -> None:
+        for project, fragment in brief.amounts:
+            node_id = self.project_ids.get(id(project)) if project else None
+            if node_id is not None:
+                self._amount(node_id, fragment)
+        for project, month, fragment in brief.marks:
+            node_id = self.project_ids.get(id(project)) if project else None
+            if node_id is not None:
+                spans = self.records.spans([(fragment.first, fragment.last)])
+                self.records.plan.schedule.append(
+                    ScheduleMark(node_id=node_id, month=month, mark=tidy(fragment.text), source=spans)
+                )
+
+    def _amount(self, node_id: str, fragment: Fragment) -> None:
+        for text in filter(None, (tidy(part) for part in fragment.text.split("\n"))):
+            self.records.plan.budgets.append(
+                Budget(
+                    plan_id=self.records.plan_id,
+                    node_id=node_id,
+                    amount_thb=parse_thb(text),
+                    text=text,
+                    source=self.records.spans([(fragment.first, fragment.last)]),
+                )
+            )
+
+
+def _first_line(brief: GridBrief) -> int:
+    lines = [row.line for row in brief.rows] + [told.spans[0][0] for told in brief.told]
+    return min(lines, default=1)

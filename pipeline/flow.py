@@ -1,0 +1,265 @@
+"""The one module that strings the stages together: read -> segment -> extract -> check -> store."""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from difflib import get_close_matches
+from pathlib import Path
+from time import perf_counter
+from typing import NamedTuple
+
+from pipeline import intake, stamp, store
+from pipeline import profile as profiles
+from pipeline.check import check
+from pipeline.errors import DocumentError, ProfileError, StoreError, UsageError
+from pipeline.extract import extract
+from pipeline.lock import exclusive
+from pipeline.outcome import Ingested, IngestResult, ingested, run_record
+from pipeline.read import read
+from pipeline.refusal import Refusal
+from pipeline.segment import segment
+from schemas.document import Document
+from schemas.finding import Findings
+from schemas.plan import Plan
+
+Progress = Callable[[int, int, str], None]
+"""Called with the number of documents done, the number of all, and the path of the one just done."""
+
+
+class Understanding(NamedTuple):
+    """A document and what the stages made of it; nothing is stored yet."""
+
+    document: Document
+    plan: Plan
+    findings: Findings
+    choice: profiles.Choice
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    path: Path
+    plan_id: str
+    out: Path
+    profile: str | None
+    force: bool
+
+
+def understand(path: Path, document_id: str, profile: str | None = None) -> Understanding:
+    """Read and check one document without storing anything. Raises DocumentError, ProfileError."""
+    document = read(path, document_id)
+    choice = profiles.choose(document, profile)
+    outline = segment(document, choice.profile)
+    plan = extract(document, outline, choice.profile)
+    findings = check(document, plan, choice.profile)
+    return Understanding(document, plan, Findings(plan_id=plan.head.plan_id, findings=findings), choice)
+
+
+def ingest(
+    paths: Sequence[Path],
+    out: Path,
+    *,
+    profile: str | None = None,
+    force: bool = False,
+    prune: bool = False,
+    jobs: int = 1,
+    progress: Progress | None = None,
+) -> IngestResult:
+    """Understand every document under `paths` and store the results in `out` beside what is there.
+
+    A document that cannot be understood is told in the result; it keeps the results that it had, and the others go
+    on. `profile` is used instead of the best fitting one; `force` redoes unchanged documents; `prune` removes the
+    plans whose recorded file is gone. Raises UsageError, ProfileError (a wrong `profile`), StoreError (results cannot
+    be written; the database stays as it was).
+    """
+    started, clock = datetime.now(UTC), perf_counter()
+    if profile is not None:
+        profiles.load(profile)
+    found = intake.gather(paths, out)
+    if not found.files and not prune:
+        raise UsageError("nothing-to-do", paths=", ".join(intake.shown(path) for path in paths))
+    with exclusive(out):
+        documents = []
+        for one in _attempts(found.files, out, profile, force=force, jobs=jobs):
+            if one.refusal and one.refusal.fatal:
+                raise StoreError(one.refusal.code, **one.refusal.params)
+            documents.append(one)
+            if progress:
+                progress(len(documents), len(found.files), one.path)
+        pruned = _prune(out) if prune else []
+        run = run_record(started, documents, _failed_and_gone(out) if prune else [])
+        store.append_run(out, run)
+        database = store.build(out)
+    skipped = [intake.shown(path) for path in found.skipped]
+    return IngestResult(run, documents, pruned, skipped, database, perf_counter() - clock)
+
+
+def recheck(out: Path, plan_id: str | None = None) -> list[Findings]:
+    """Check the stored plans (or one) again, store what the checks find now, and rebuild the database if it changed.
+
+    Raises UsageError `plan-unknown`, ProfileError, StoreError.
+    """
+    folders = plan_folders(out, plan_id)
+    if not folders:
+        return []
+    told, changed = [], False
+    with exclusive(out):
+        for folder in folders:
+            document, plan, before = store.read_plan(folder)
+            found = check(document, plan, profiles.load(plan.head.profile))
+            told.append(Findings(plan_id=plan.head.plan_id, findings=found))
+            if told[-1] != before:
+                _write(out, document, plan, told[-1], stamp.read(folder))
+                changed = True
+        if changed:
+            store.build(out)
+    return told
+
+
+def remove(out: Path, plan_id: str) -> Path:
+    """Remove a plan's results and rebuild the database. Raises UsageError `plan-unknown`, StoreError."""
+    plan_folders(out, plan_id)
+    with exclusive(out):
+        store.remove_plan(out, plan_id)
+        return store.build(out)
+
+
+def rebuild(out: Path) -> Path:
+    """Make the database anew from the files under `out`. Raises UsageError `out-missing`, StoreError."""
+    if not out.is_dir():
+        raise UsageError("out-missing", path=str(out))
+    with exclusive(out):
+        return store.build(out)
+
+
+def stored_plans(out: Path, plan_id: str | None = None) -> Iterator[tuple[Document, Plan, Findings]]:
+    """The stored plans (or one), by their ids. Raises UsageError `plan-unknown`, StoreError `result-broken`."""
+    return map(store.read_plan, plan_folders(out, plan_id))
+
+
+def plan_folders(out: Path, plan_id: str | None = None) -> list[Path]:
+    """The folders of the stored plans, or the one of `plan_id`. Raises UsageError `plan-unknown`."""
+    folders = store.plan_folders(out)
+    if plan_id is None:
+        return folders
+    if wanted := [folder for folder in folders if folder.name == plan_id]:
+        return wanted
+    nearest = get_close_matches(plan_id, [folder.name for folder in folders], cutoff=0.4)
+    raise UsageError("plan-unknown", plan_id=plan_id, nearest=", ".join(nearest))
+
+
+def _attempts(files: list[Path], out: Path, profile: str | None, *, force: bool, jobs: int) -> Iterator[Ingested]:
+    """What becomes of each file, in order: first refusals for its name, then the rest, which may run at once."""
+    slots: list[Ingested | _Task] = []
+    first: dict[str, Path] = {}
+    for path in files:
+        try:
+            name = intake.plan_id(path)
+            if other := first.get(name) or _elsewhere(out / name, path):
+                raise DocumentError("plan-id-taken", path=intake.shown(path), plan_id=name, other=intake.shown(other))
+            first[name] = path
+            slots.append(_Task(path, name, out, profile, force))
+        except DocumentError as error:
+            slots.append(Ingested(intake.shown(path), "failed", refusal=Refusal.of(error)))
+    tasks = [slot for slot in slots if isinstance(slot, _Task)]
+    done = map(_attempt, tasks) if min(jobs, len(tasks)) <= 1 else _at_once(tasks, jobs)
+    for slot in slots:
+        yield next(done) if isinstance(slot, _Task) else slot
+
+
+def _at_once(tasks: list[_Task], jobs: int) -> Iterator[Ingested]:
+    from pipeline.workers import in_order  # noqa: PLC0415 - multiprocessing is slow to import, and seldom needed
+
+    return in_order(_attempt, tasks, min(jobs, len(tasks)), _lost)
+
+
+def _elsewhere(folder: Path, path: Path) -> Path | None:
+    """The file that the plan in `folder` was made of, if it is another than `path` and still exists."""
+    known = stamp.read(folder)
+    if known is None or known.path == stamp.absolute(path):
+        return None
+    try:
+        return None if path.samefile(known.path) else Path(known.path)
+    except OSError:  # one of the two is gone
+        return None
+
+
+def _attempt(task: _Task) -> Ingested:
+    """Ingest one document, or tell why not; never raises but for an interrupt."""
+    clock = perf_counter()
+    shown = intake.shown(task.path)
+    try:
+        told = _unchanged(task, shown) or _anew(task, shown)
+    except (DocumentError, ProfileError, StoreError) as error:
+        told = Ingested(shown, "failed", task.plan_id, refusal=Refusal.of(error))
+    except Exception as error:  # noqa: BLE001 - one document's bug must not stop the others; it is told as a bug
+        if os.environ.get("PHAEN_DEBUG"):
+            traceback.print_exc(file=sys.stderr)
+        params: dict[str, object] = {"path": shown, "kind": type(error).__name__, "reason": str(error)[:200]}
+        told = Ingested(shown, "failed", task.plan_id, refusal=Refusal("internal", params))
+    return replace(told, seconds=perf_counter() - clock)
+
+
+def _lost(task: _Task) -> Ingested:
+    shown = intake.shown(task.path)
+    return Ingested(shown, "failed", task.plan_id, refusal=Refusal("process-died", {"path": shown}))
+
+
+def _unchanged(task: _Task, shown: str) -> Ingested | None:
+    """What is stored of a document, where ingesting it again would give the same; None where it might not."""
+    folder = task.out / task.plan_id
+    known = None if task.force else stamp.read(folder)
+    if known is None or not known.holds_for(task.path, task.profile):
+        return None
+    try:
+        document, plan, findings = store.read_plan(folder)
+    except StoreError:  # damaged results are no results
+        return None
+    return ingested(shown, "unchanged", document, plan, findings.findings, known.scores)
+
+
+def _anew(task: _Task, shown: str) -> Ingested:
+    """Understand a document and store the results."""
+    document, plan, findings, choice = understand(task.path, task.plan_id, task.profile)
+    document = replace(document, path=shown)
+    known = stamp.Stamp(
+        stamp.absolute(task.path),
+        document.sha256,
+        stamp.fingerprint(),
+        task.profile,
+        choice.profile.name,
+        [(score.name, score.score, score.evidence) for score in choice.scores],
+    )
+    _write(task.out, document, plan, findings, known)
+    return ingested(shown, "ok", document, plan, findings.findings, known.scores)
+
+
+def _write(out: Path, document: Document, plan: Plan, findings: Findings, known: stamp.Stamp | None) -> None:
+    """Store a plan and then its stamp; in between there is none, so that a crash leaves no false one."""
+    folder = out / plan.head.plan_id
+    try:
+        stamp.remove(folder)
+        store.write_plan(out, document, plan, findings)
+        if known:
+            stamp.write(folder, known)
+    except OSError as error:
+        raise StoreError("store-write", path=str(folder), reason=error.strerror or str(error)) from error
+
+
+def _prune(out: Path) -> list[str]:
+    """Remove the plans whose recorded file is gone; their ids."""
+    stamps = {folder.name: stamp.read(folder) for folder in store.plan_folders(out)}
+    gone = [plan_id for plan_id, known in stamps.items() if known and not Path(known.path).exists()]
+    for plan_id in gone:
+        store.remove_plan(out, plan_id)
+    return gone
+
+
+def _failed_and_gone(out: Path) -> list[str]:
+    """The paths of documents that failed once and exist no more, so that their errors can be forgotten."""
+    failed = dict.fromkeys(failure.path for run in store.read_runs(out) for failure in run.errors)
+    return [path for path in failed if not Path(path).exists()]

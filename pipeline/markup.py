@@ -1,0 +1,16 @@
+"""Scraps of markup in cells: which are tags, and a text without them."""
+
+from __future__ import annotations
+
+import re
+
+TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)(?:\s[^<>]{0,300})?/?>")
+"""A tag; `Strong > Stronger` and `a < b` are none."""
+_BLANKS = re.compile(r"\s+")
+
+
+def tidy(text: str) -> str:
+    """Single spaces, no tags, no bold marks."""
+    if "<" in text:
+        text = TAG.sub(" ", text)
+    return _BLANKS.sub(" ", text.replace("**", "")).strip()

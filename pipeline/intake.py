@@ -59,13 +59,16 @@ def _exists(path: Path) -> bool:
 
 
 def _below(folder: Path, seen: set[Path]) -> Iterator[Path]:
-    """The documents in `folder` and its folders; a folder in `seen` is not entered again, which ends every loop."""
+    """The documents in `folder`, then those in its folders, so that of two of one name the upper one comes first.
+
+    A folder in `seen` is not entered again, which ends every loop.
+    """
     real = folder.resolve()
     if real in seen:
         return
     seen.add(real)
     try:
-        entries = sorted(folder.iterdir(), key=lambda entry: entry.name)
+        entries = sorted(folder.iterdir(), key=lambda entry: (entry.is_dir(), entry.name))
     except OSError as error:
         raise UsageError("folder-unreadable", path=shown(folder), reason=error.strerror) from error
     for entry in entries:

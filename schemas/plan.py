@@ -263,8 +263,8 @@ class TocEntry(Record):
 class Note(Record):
     """What was seen while reading and is no record of the plan: a shifted row, a gap between pages, a doubtful mark.
 
-    `kind` is `column-shift` (`detail`: by how many columns, right is positive), `page-gap` (how it is known) or
-    `agency-doubtful` (the agency that evidence gives).
+    `kind` is `column-shift` (`detail`: by how many columns, right is positive), `page-gap` (how it is known),
+    `table-pages` (how many pages of a part with gaps are there) or `agency-doubtful` (the agency that evidence gives).
     """
 
     plan_id: str

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import get_args
 
-from pipeline.check import contents, counts, lines, numbering, rubrics, sections, years
+from pipeline.check import contents, counts, lines, numbering, parts, rubrics, sections, units, years
 from pipeline.check.view import Raised, View, told
 from pipeline.messages import Language, catalogue, message
 from schemas.document import Document
@@ -17,6 +17,8 @@ from schemas.finding import Finding, Severity
 from schemas.plan import Plan
 from schemas.profile import Profile
 
+WORDS = ("what", "why")
+"""What a check adds to a message as a word to be put in the reader's language."""
 Check = Callable[[View], Iterator[Raised]]
 CHECKS: tuple[Check, ...] = (
     counts.claimed_counts,
@@ -38,6 +40,12 @@ CHECKS: tuple[Check, ...] = (
     years.periods,
     years.year_spans,
     years.preface_year,
+    parts.lost_pages,
+    parts.shifted_columns,
+    parts.doubtful_agencies,
+    parts.differences,
+    parts.totals,
+    units.unknown,
     lines.unclaimed,
 )
 
@@ -56,7 +64,7 @@ def _finding(raised: Raised, plan_id: str, given: dict[str, int]) -> Finding:
         finding_id=finding_id if count == 1 else f"{finding_id}~{count}",
         plan_id=plan_id,
         code=raised.code,
-        severity=_severity(raised.code),
+        severity=raised.severity or _severity(raised.code),
         subject=raised.subject,
         expected=raised.expected,
         found=raised.found,

@@ -6,28 +6,43 @@ from collections.abc import Iterator
 
 from pipeline.check.view import PLAN, Raised, View
 from pipeline.similarity import likeness
+from schemas.plan import Claim, Node
 
 CODES = {"summary": "summary-count", "heading": "heading-count", "text": "total-count"}
 
 
 def claimed_counts(view: View) -> Iterator[Raised]:
-    """A claimed count that differs from the nodes in its scope; a scope that the body lacks is a count of none."""
+    """A claimed count that differs from the nodes in its scope, in each part that counts such nodes.
+
+    A scope that a part lacks holds none. Where pages of the part are lost, that is why, and only a warning.
+    """
+    scopes = {(node.part, node.kind, node.number): node for node in reversed(view.plan.nodes)}
+    kinds = {(node.part, node.kind) for node in view.plan.nodes}
     for claim in view.plan.claims:
-        scope = next(
-            (node for node in view.plan.nodes if (node.kind, node.number) == (claim.scope_kind, claim.scope_number)),
-            None,
-        )
-        counted = view.below(scope, claim.subject) if scope or claim.scope_kind is None else []
-        if len(counted) == claim.claimed:
-            continue
-        yield Raised(
-            CODES[claim.origin],
-            f"{claim.scope_kind} {claim.scope_number}" if claim.scope_kind else PLAN,
-            expected=str(claim.claimed),
-            found=str(len(counted)),
-            source=(*claim.source, *(node.source[0] for node in counted)),
-            more={"what": claim.subject},
-        )
+        for part in view.parts or [""]:
+            answers = (part, claim.subject) in kinds or len(view.parts) < 2
+            if answers and claim.part in (None, part):
+                yield from _claimed(
+                    view, claim, part, scopes.get((part, claim.scope_kind or "", claim.scope_number or ""))
+                )
+
+
+def _claimed(view: View, claim: Claim, part: str, scope: Node | None) -> Iterator[Raised]:
+    listed = view.below(scope, claim.subject) if scope or claim.scope_kind is None else []
+    counted = [node for node in listed if node.part == part]
+    if len(counted) == claim.claimed:
+        return
+    where = f"{part} " if len(view.parts) > 1 else ""
+    lost = part in view.incomplete
+    yield Raised(
+        CODES[claim.origin],
+        f"{where}{claim.scope_kind} {claim.scope_number}" if claim.scope_kind else f"{where or PLAN}".strip(),
+        expected=str(claim.claimed),
+        found=str(len(counted)),
+        source=(*claim.source, *(node.source[0] for node in counted)),
+        severity="warning" if lost else None,
+        more={"what": claim.subject, "why": "reason-lost" if lost else ""},
+    )
 
 
 def summary_projects(view: View) -> Iterator[Raised]:

@@ -23,6 +23,8 @@ def _prefix(node: Node) -> str:
 def gaps(view: View) -> Iterator[Raised]:
     """The first number that is missing among the children of one parent."""
     for siblings in _families(view):
+        if siblings[0].part in view.incomplete:
+            continue  # pages are lost: that is reported, and it is why numbers are missing
         present = sorted({number for node in siblings if (number := _running(node)) is not None})
         missing = [number for number in range(1, present[-1]) if number not in present] if present else []
         if not missing:

@@ -8,7 +8,8 @@ from functools import cached_property
 
 from pipeline.messages import Language, message
 from schemas.document import Document
-from schemas.plan import Brief, Node, Plan, Rubric, RubricBand, Span
+from schemas.finding import Severity
+from schemas.plan import Brief, Node, Note, Plan, Quantity, Rubric, RubricBand, Span, Statement
 from schemas.profile import Profile
 
 PLAN = "plan"
@@ -16,13 +17,14 @@ PLAN = "plan"
 
 @dataclass(frozen=True, slots=True)
 class Raised:
-    """What a check raises: the code's message is filled with these and with `more`."""
+    """What a check raises: the code's message is filled with these and with `more`; `severity` NULL: the code's own."""
 
     code: str
     subject: str
     expected: str | None = None
     found: str | None = None
     source: tuple[Span, ...] = ()
+    severity: Severity | None = None
     more: dict[str, str] = field(default_factory=dict)
 
 
@@ -80,11 +82,68 @@ class View:
     def _several_parts(self) -> bool:
         return len({node.part for node in self.plan.nodes}) > 1
 
+    @cached_property
+    def _shared_parts(self) -> set[str]:
+        """The parts whose projects are of several agencies, so that a number alone does not name one."""
+        agencies: dict[str, set[str]] = {}
+        for node in self.plan.nodes:
+            if node.agency:
+                agencies.setdefault(node.part, set()).add(node.agency)
+        return {part for part, marks in agencies.items() if len(marks) > 1}
+
     def subject(self, node: Node) -> str:
-        """`strategy 1`; with the part before it where the plan has several, and the agency where it has one."""
+        """`strategy 1`; with the part before it where the plan has several, and the agency where the part has several."""
         part = f"{node.part} " if self._several_parts else ""
-        agency = f"{node.agency} " if node.agency else ""
+        agency = f"{node.agency} " if node.agency and node.part in self._shared_parts else ""
         return f"{part}{agency}{node.kind} {node.number}"
+
+    @cached_property
+    def parts(self) -> list[str]:
+        """The parts that hold nodes, in reading order."""
+        return list(dict.fromkeys(node.part for node in self.plan.nodes))
+
+    @cached_property
+    def notes(self) -> dict[str, list[Note]]:
+        """What was seen while reading, by kind."""
+        found: dict[str, list[Note]] = {}
+        for note in self.plan.notes:
+            found.setdefault(note.kind, []).append(note)
+        return found
+
+    @cached_property
+    def incomplete(self) -> set[str]:
+        """The parts of which pages are known to be lost."""
+        return {note.part for note in self.notes.get("page-gap", ())}
+
+    @cached_property
+    def statements(self) -> dict[str, list[Statement]]:
+        """Brief id -> its statements, in order."""
+        found: dict[str, list[Statement]] = {}
+        for one in self.plan.statements:
+            if one.brief_id:
+                found.setdefault(one.brief_id, []).append(one)
+        return found
+
+    @cached_property
+    def brief_of(self) -> dict[str, str]:
+        """Project's node id -> the brief that writes it up."""
+        return {pair.node_id: pair.brief_id for pair in self.plan.brief_projects}
+
+    @cached_property
+    def quantities(self) -> dict[str, list[Quantity]]:
+        """Statement id -> the quantities in it."""
+        found: dict[str, list[Quantity]] = {}
+        for one in self.plan.quantities:
+            if one.statement_id:
+                found.setdefault(one.statement_id, []).append(one)
+        return found
+
+    def of_project(self, node: Node, section: str) -> list[Statement]:
+        """A project's own statements of a section; those of its whole brief only where it stands alone in it."""
+        brief_id = self.brief_of.get(node.node_id, "")
+        alone = len(self.projects_of.get(brief_id, ())) == 1
+        listed = (one for one in self.statements.get(brief_id, ()) if one.section == section)
+        return [one for one in listed if one.node_id == node.node_id or (alone and one.node_id is None)]
 
     def brief_subject(self, brief_id: str | None) -> str:
         """A brief is called by its first project."""
@@ -105,12 +164,12 @@ class View:
         if node is None:
             return [one for one in self.plan.nodes if one.kind == kind]
         found: list[Node] = []
-        todo = list(self.children.get(node.node_id, ()))
+        todo = list(reversed(self.children.get(node.node_id, ())))
         while todo:
-            one = todo.pop(0)
+            one = todo.pop()
             if one.kind == kind:
                 found.append(one)
-            todo[:0] = self.children.get(one.node_id, ())
+            todo += reversed(self.children.get(one.node_id, ()))
         return found
 
     def spans_of(self, lines: list[int]) -> tuple[Span, ...]:

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Sequence
 from datetime import date
-from functools import cache
-from pathlib import Path
 
-import schemas
 from pipeline.extract import rubrics, units
 from pipeline.extract.lists import Item
 from pipeline.extract.records import Records
@@ -17,6 +13,7 @@ from pipeline.markup import tidy
 from pipeline.numerals import parse_period
 from pipeline.quantities import find_amounts
 from schemas.language import language
+from schemas.offices import offices
 from schemas.outline import Fragment, Outline, OutlineBrief, SectionBlock, TableBlock
 from schemas.plan import (
     Brief,
@@ -241,21 +238,13 @@ def _merged(levels: Iterable[rubrics.Level]) -> list[rubrics.Level]:
     return list(found.values())
 
 
-@cache
-def _aliases() -> dict[str, str]:
-    """Printed spelling of an office -> the name that the database uses, from `schemas/units.toml`."""
-    with (Path(schemas.__path__[0]) / "units.toml").open("rb") as file:
-        named: dict[str, list[str]] = tomllib.load(file)["aliases"]
-    return {printed: name for name, spellings in named.items() for printed in spellings}
-
-
 def add_unit(office: units.Office, records: Records) -> str:
     """The id of an office; it and those above it become units if they are none yet."""
     known = {unit.unit_id for unit in records.plan.units}
     above: str | None = None
     unit_id = ""
     for printed, kind in zip(reversed(office.path), reversed(office.kinds), strict=True):
-        name = _aliases().get(printed, printed)
+        name = offices().named.get(printed, printed)
         unit_id = f"{above}/{name}" if above else f"unit:{name}"
         if unit_id not in known:
             records.plan.units.append(Unit(unit_id=unit_id, name=name, parent_id=above, kind=kind))

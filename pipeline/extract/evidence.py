@@ -7,6 +7,7 @@ evidence is found the level is left out.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from pipeline.extract.entries import JOINT, Activity, Marks, Project
 from pipeline.extract.grid import GridBrief, Joined, Level, Reading, Told
 from pipeline.similarity import likeness
 
+_BRACKETS = re.compile(r"\([^()]*\)")
 SAME_PROJECT = 0.75
 """Two titles this like tell one project, where nothing else is known of it."""
 SAME_ACTIVITY = 0.8
@@ -106,8 +108,11 @@ class Evidence:
             if project.text and (pair := self.best(project.text, _top(brief), project.agency, project.printed))
         ]
         found += [owner for one in brief.projects for owner, _ in self._owners(one.activities, brief)]
+        for project in brief.projects:  # a page that lost its heading lost the agency's mark with it
+            if project.agency is None and project.mark is None:
+                project.agency = self._same_elsewhere(brief, project)
         if found:
-            levels = Counter(tuple(sorted(one.levels.items())) for one in found).most_common(1)[0][0]
+            levels = Counter(tuple(one.levels.items()) for one in found).most_common(1)[0][0]
             brief.levels = {**dict(levels), **brief.levels}
 
     def _owners(self, activities: Sequence[Activity], brief: GridBrief) -> Iterator[tuple[GridBrief, Project]]:
@@ -223,9 +228,14 @@ def _links(reading: Reading, other: Reading) -> Iterator[Link]:
                 yield from _best_link((brief, project), theirs.get((_top(brief), agency), ()))
 
 
+def _alike(one: str, other: str) -> float:
+    """How alike two titles are, what stands in brackets counted or not: one telling may say more than the other."""
+    return max(likeness(one, other), likeness(_BRACKETS.sub("", one), _BRACKETS.sub("", other)))
+
+
 def _best_link(mine: tuple[GridBrief, Project], theirs: Sequence[tuple[GridBrief, Project]]) -> Iterator[Link]:
     """The likest of `theirs`; where several are as like, the one in the same place."""
-    scored = [(pair, likeness(mine[1].text, pair[1].text)) for pair in theirs if pair[1].text]
+    scored = [(pair, _alike(mine[1].text, pair[1].text)) for pair in theirs if pair[1].text]
     if scored:
         pair, similarity = max(scored, key=lambda one: (one[1] + 0.1 * (one[0][0].levels == mine[0].levels), one[1]))
         if similarity >= LINKED:

@@ -503,11 +503,11 @@ class _Reader:
             if not slot.filled and slot.activity is not None and slot.activity.number == number:
                 slot.filled = True
                 return slot
-        for project in reversed(self.brief.projects if self.brief else []):
-            for activity in project.activities:
-                if activity.number == number:
-                    return _Slot(project, activity, True)
-        return self._last_slot()
+        project = self.share.project if self.share is not None and self.share.activity else self.last_project
+        if project is None:
+            return None
+        named = next((one for one in project.activities if one.number == number), None)
+        return _Slot(project, named, True)
 
     def _items(self, name: str, fragment: Fragment, row: GridRow, brief: GridBrief, unit: str | None) -> None:
         """Items of the whole brief; those behind an agency's mark are that agency's one project's."""
@@ -563,15 +563,25 @@ class _Reader:
         return listed[1:]
 
     def _offices(self, column: GridColumn, fragment: Fragment, row: GridRow, brief: GridBrief) -> None:
-        texts = [
-            part.strip() for text, _ in by_tags(fragment.text) for part in _NEXT_OFFICE.split(text) if part.strip()
-        ]
+        texts = [part for text, _ in by_tags(fragment.text) for part in _offices_apart(text)]
         begins = texts and any(pattern.regex.search(texts[0]) for pattern in column.content)
         known = brief.offices or (self.reading.briefs[-2].offices if len(self.reading.briefs) > 1 else [])
         if texts and row.page_start and not begins and known:
             known[-1].text += f" {texts.pop(0)}"
             known[-1].last = row.line
         brief.offices += [Item(text, None, None, "office", None, row.line, row.line) for text in texts]
+
+
+def _offices_apart(text: str) -> list[str]:
+    """The entries of a cell: parted behind a mark in brackets and at commas, but never before a joining word."""
+    joiners = tuple(language().units.joiners)
+    parts: list[str] = []
+    for part in _NEXT_OFFICE.split(text):
+        if parts and part.startswith(joiners):
+            parts[-1] += f" {part.strip()}"
+        elif part.strip():
+            parts.append(part.strip())
+    return parts
 
 
 def _restarted(chunk: Chunk) -> list[Chunk]:

@@ -72,6 +72,9 @@ class _Writer:
             self._claim(level, kind, count)
         for ordinal, brief in enumerate(self.reading.briefs, 1):
             self._brief(brief, ordinal)
+        if any(brief.orphan for brief in self.reading.briefs):
+            headers = self.reading.block.headers
+            self._note(headers[0], "table-pages", str(len(headers)))
         for line in dict.fromkeys(self.reading.doubtful_lines):
             self._note(line, "agency-doubtful", self._resolved(line))
         return self.reading.briefs

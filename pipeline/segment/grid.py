@@ -168,7 +168,7 @@ class _Reader:
         columns = self.columns.columns if self.columns else []
         column = columns[place] if 0 <= place < len(columns) else None
         if column is None or (column.kind == "month" and not _looks(column, text)):
-            column = self._at_home(text, row) or column or self._last(row)
+            column = self._at_home(text, row) or self._nearest(place, row) or column or self._last(row)
         fragment = Fragment(cell, line.number, line.number)
         if column.kind == "month":
             month = self.columns.months.get(place) if self.columns else None
@@ -190,6 +190,16 @@ class _Reader:
             if column.kind in MOVABLE and column.name not in row.cells and _looks(column, text):
                 return column
         return None
+
+    def _nearest(self, place: int, row: GridRow) -> GridColumn | None:
+        """The nearest column of amounts or offices that the row lacks: where words beside it are taken to belong."""
+        columns = self.columns.columns if self.columns else []
+        free = [
+            (abs(at - place), at)
+            for at, one in enumerate(columns)
+            if one is not None and one.kind in MOVABLE and one.name not in row.cells
+        ]
+        return columns[min(free)[1]] if free else None
 
     def _last(self, row: GridRow) -> GridColumn:
         """The last column that the row has something in: where a cell beyond the header is kept."""

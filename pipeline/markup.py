@@ -6,11 +6,10 @@ import re
 
 TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)(?:\s[^<>]{0,300})?/?>")
 """A tag; `Strong > Stronger` and `a < b` are none."""
-_BLANKS = re.compile(r"\s+")
 
 
 def tidy(text: str) -> str:
     """Single spaces, no tags, no bold marks."""
     if "<" in text:
         text = TAG.sub(" ", text)
-    return _BLANKS.sub(" ", text.replace("**", "")).strip()
+    return " ".join(text.replace("**", "").split())

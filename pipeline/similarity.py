@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA, Indel
@@ -12,6 +13,7 @@ PAIYANNOI = "\u0e2f"
 _NOISE = re.compile(rf"[\s*\"'“”‘’()\[\]/,.:;\-–—{PAIYANNOI}]+")
 
 
+@lru_cache(maxsize=8192)
 def words_alone(text: str) -> str:
     """`text` without blanks, quotes, brackets and punctuation, in lower case: what is compared."""
     return _NOISE.sub("", text).lower()
@@ -22,9 +24,9 @@ def likeness(one: str, other: str) -> float:
     return Indel.normalized_similarity(words_alone(one), words_alone(other))
 
 
-def containment(one: str, other: str) -> float:
-    """How much of the shorter text stands in one stretch of the longer one, 0 to 1."""
-    return fuzz.partial_ratio(words_alone(one), words_alone(other)) / 100
+def containment(one: str, other: str, least: float = 0.0) -> float:
+    """How much of the shorter text stands in one stretch of the longer one, 0 to 1; 0 for what is below `least`."""
+    return fuzz.partial_ratio(words_alone(one), words_alone(other), score_cutoff=100 * least) / 100
 
 
 def edits(one: str, other: str) -> int:

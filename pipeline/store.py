@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import difflib
 import errno
-import glob
 import json
 import os
 import re
@@ -324,7 +323,7 @@ class Warehouse:
         files = [(folder.resolve() / name, types) for name, types in columns.items()]
         self.connection.execute(
             f"CREATE OR REPLACE TEMP TABLE staged AS FROM {one}, {one}, {one}",
-            [given for file, types in files for given in (glob.escape(str(file)), types, file.stat().st_size + 1)],
+            [given for file, types in files for given in (str(file), types, file.stat().st_size + 1)],
         )
 
     def add_runs(self, out: Path) -> None:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache, cached_property
+from functools import cache
 from pathlib import Path
 
 from schemas.profile import Strict
+
+LONGEST_ENDING = 40
+"""Letters; no word or phrase of the lists of endings is longer."""
 
 
 class QuantityWords(Strict):
@@ -23,17 +26,17 @@ class ListWords(Strict):
     """How a line tells that it goes on or introduces a list."""
 
     open_endings: list[str]
+    whole_words: list[str]
     intro_endings: list[str]
 
-    @cached_property
-    def open_ending(self) -> re.Pattern[str]:
-        """Takes a text that has not ended."""
-        return re.compile(rf"(?:{alternatives(self.open_endings)})\s*$")
+    def is_open(self, text: str) -> bool:
+        """Whether a text has not ended: its last word asks for another, and is not the end of a longer one."""
+        tail = text[-LONGEST_ENDING:].rstrip()
+        return tail.endswith(tuple(self.open_endings)) and not tail.endswith(tuple(self.whole_words))
 
-    @cached_property
-    def intro_ending(self) -> re.Pattern[str]:
-        """Takes a text that introduces a list."""
-        return re.compile(rf"(?:{alternatives(self.intro_endings)})\s*$")
+    def introduces(self, text: str) -> bool:
+        """Whether a text introduces a list."""
+        return text[-LONGEST_ENDING:].rstrip().endswith(tuple(self.intro_endings))
 
 
 class UnitKind(Strict):

@@ -53,7 +53,8 @@ class Place:
 class OutlineNode:
     """A place in the plan's tree; a heading printed again is another place of the same node.
 
-    `twin` counts from 1 the different things that bear one number (normally there is one).
+    `twin` counts from 1 the different things that bear one number (normally there is one). `notes` are lines of text
+    under the heading of a node that has no write-up of its own.
     """
 
     kind: str
@@ -62,6 +63,7 @@ class OutlineNode:
     parent: OutlineNode | None
     places: list[Place]
     twin: int = 1
+    notes: list[Fragment] = field(default_factory=list)
 
     @property
     def title(self) -> str:

@@ -322,6 +322,11 @@ class Profile(Strict):
         return PatternSet(self.page_labels)
 
     @cached_property
+    def marker_set(self) -> PatternSet:
+        """The list markers, for trying."""
+        return PatternSet(self.markers)
+
+    @cached_property
     def section_places(self) -> dict[str, int]:
         """Section name -> its place among the sections, from 0."""
         return {section.name: place for place, section in enumerate(self.sections)}

@@ -1,5 +1,5 @@
--- The warehouse: every table, key, check, comment and view of plans.duckdb. The one truth about types; `pipeline/store.py`
--- reads the columns from the catalogue that this file makes, and fills the tables in the order in which they stand here.
+-- The warehouse: every table, key, check, comment and view of plans.duckdb. The one truth about types:
+-- `pipeline/store.py` reads the columns from the catalogue that this file makes, and fills the tables in its order.
 --
 -- Left out on purpose:
 -- * foreign keys on nodes.parent_id, statements.parent_id, rubric_criteria.parent_id and units.parent_id: DuckDB cannot
@@ -9,7 +9,7 @@
 --   is a finding and not a reason to refuse it;
 -- * primary keys of quantities, budgets, schedule, summary_projects and notes: nothing printed tells two rows apart.
 
--- Sources ---------------------------------------------------------------------------------------------------------------
+-- Sources ------------------------------------------------------------------------------------------------------------
 
 CREATE TABLE meta (
     key TEXT PRIMARY KEY,
@@ -115,7 +115,7 @@ COMMENT ON COLUMN lines.role IS 'What the line is in the plan (heading, item, ru
 COMMENT ON COLUMN lines.rule IS 'The entry of the profile that claimed the line; NULL: none did';
 COMMENT ON COLUMN lines.owner_id IS 'Key of the record that the line belongs to (a node, a brief, a statement ...); NULL: of none';
 
--- The plan --------------------------------------------------------------------------------------------------------------
+-- The plan -----------------------------------------------------------------------------------------------------------
 
 CREATE TABLE plans (
     plan_id TEXT PRIMARY KEY,
@@ -221,14 +221,13 @@ CREATE TABLE statements (
     unit TEXT,
     target TEXT,
     trust TEXT NOT NULL CHECK (trust IN ('as-is', 'repaired', 'ocr')),
-    source STRUCT(page INTEGER, first_line INTEGER, last_line INTEGER)[] NOT NULL,
-    CHECK (brief_id IS NOT NULL OR node_id IS NOT NULL)
+    source STRUCT(page INTEGER, first_line INTEGER, last_line INTEGER)[] NOT NULL
 );
 COMMENT ON TABLE statements IS 'The items of the sections of briefs and nodes: objectives, activities, indicators, outputs ...';
 COMMENT ON COLUMN statements.statement_id IS 'Key of the statement, the same in the next run';
 COMMENT ON COLUMN statements.plan_id IS 'The plan';
 COMMENT ON COLUMN statements.brief_id IS 'The brief that holds it; NULL: it belongs to the node itself (the goal of an issue, the conditions of a measure)';
-COMMENT ON COLUMN statements.node_id IS 'The project or node that it belongs to; NULL: all projects of the brief';
+COMMENT ON COLUMN statements.node_id IS 'The project or node that it belongs to; NULL: all projects of the brief, or, without a brief, the whole plan';
 COMMENT ON COLUMN statements.section IS 'objective, activity, target_group, indicator, output, outcome, remark, condition, goal, or what a profile adds';
 COMMENT ON COLUMN statements.ordinal IS 'Reading order within the section';
 COMMENT ON COLUMN statements.parent_id IS 'The statement above it: the item it is nested in, or its activity (statements.statement_id); NULL: none';
@@ -250,7 +249,7 @@ COMMENT ON COLUMN targets.statement_id IS 'The statement, mostly an indicator';
 COMMENT ON COLUMN targets.fiscal_year_be IS 'Fiscal year of the column, Buddhist era';
 COMMENT ON COLUMN targets.text IS 'What the cell says';
 
--- Rubrics ---------------------------------------------------------------------------------------------------------------
+-- Rubrics ------------------------------------------------------------------------------------------------------------
 
 CREATE TABLE rubrics (
     rubric_id TEXT PRIMARY KEY,
@@ -341,7 +340,7 @@ COMMENT ON COLUMN quantities.value_high IS 'Upper end of a range; NULL: no range
 COMMENT ON COLUMN quantities.unit IS 'Unit of the value; NULL: none is printed';
 COMMENT ON COLUMN quantities.text IS 'The words that say it';
 
--- Who and how much ------------------------------------------------------------------------------------------------------
+-- Who and how much ---------------------------------------------------------------------------------------------------
 
 CREATE TABLE units (
     unit_id TEXT PRIMARY KEY,
@@ -429,7 +428,7 @@ COMMENT ON COLUMN project_links.node_a IS 'The project in one part';
 COMMENT ON COLUMN project_links.node_b IS 'The same project in another part';
 COMMENT ON COLUMN project_links.similarity IS 'Likeness of their titles, 0 (nothing alike) to 1 (the same)';
 
--- What the document says of itself, and what was found --------------------------------------------------------------------
+-- What the document says of itself, and what was found ---------------------------------------------------------------
 
 CREATE TABLE claims (
     claim_id TEXT PRIMARY KEY,
@@ -547,13 +546,15 @@ COMMENT ON COLUMN corrections.put IS 'The words that stand there now';
 COMMENT ON COLUMN corrections.reason IS 'Why, in the words of the auditor';
 COMMENT ON COLUMN corrections.corrected_by IS 'Who ordered it';
 
--- Views -----------------------------------------------------------------------------------------------------------------
+-- Views --------------------------------------------------------------------------------------------------------------
 
 CREATE VIEW node_ancestors AS
 WITH RECURSIVE above (node_id, ancestor_id) AS (
     SELECT node_id, parent_id FROM nodes WHERE parent_id IS NOT NULL
     UNION   -- not UNION ALL: it ends even where parents run in a circle
-    SELECT above.node_id, n.parent_id FROM above JOIN nodes n ON n.node_id = above.ancestor_id WHERE n.parent_id IS NOT NULL
+    SELECT above.node_id, n.parent_id
+    FROM above JOIN nodes n ON n.node_id = above.ancestor_id
+    WHERE n.parent_id IS NOT NULL
 )
 SELECT node_id, ancestor_id FROM above;
 COMMENT ON VIEW node_ancestors IS 'Every node with every node above it, parents of parents included';
@@ -561,22 +562,34 @@ COMMENT ON COLUMN node_ancestors.ancestor_id IS 'A node above it';
 
 CREATE VIEW node_chain AS
 SELECT n.node_id, n.plan_id, p.fiscal_year_be, n.part, n.kind, n.number, n.title, n.agency, n.ordinal,
-    n.source[1].page AS page, n.source[1].first_line AS first_line,
-    any_value(a.number) FILTER (a.kind = 'strategy') AS strategy_number, any_value(a.title) FILTER (a.kind = 'strategy') AS strategy_title,
-    any_value(a.number) FILTER (a.kind = 'goal') AS goal_number, any_value(a.title) FILTER (a.kind = 'goal') AS goal_title,
-    any_value(a.number) FILTER (a.kind = 'tactic') AS tactic_number, any_value(a.title) FILTER (a.kind = 'tactic') AS tactic_title,
-    any_value(a.number) FILTER (a.kind = 'program') AS program_number, any_value(a.title) FILTER (a.kind = 'program') AS program_title,
-    any_value(a.number) FILTER (a.kind = 'issue') AS issue_number, any_value(a.title) FILTER (a.kind = 'issue') AS issue_title,
-    any_value(a.number) FILTER (a.kind = 'measure') AS measure_number, any_value(a.title) FILTER (a.kind = 'measure') AS measure_title,
-    any_value(a.number) FILTER (a.kind = 'guideline') AS guideline_number, any_value(a.title) FILTER (a.kind = 'guideline') AS guideline_title
+    n.source[1].page AS page, n.source[1].first_line AS first_line, coalesce(below.project_count, 0) AS project_count,
+    any_value(a.number) FILTER (a.kind = 'strategy') AS strategy_number,
+    any_value(a.title) FILTER (a.kind = 'strategy') AS strategy_title,
+    any_value(a.number) FILTER (a.kind = 'goal') AS goal_number,
+    any_value(a.title) FILTER (a.kind = 'goal') AS goal_title,
+    any_value(a.number) FILTER (a.kind = 'tactic') AS tactic_number,
+    any_value(a.title) FILTER (a.kind = 'tactic') AS tactic_title,
+    any_value(a.number) FILTER (a.kind = 'program') AS program_number,
+    any_value(a.title) FILTER (a.kind = 'program') AS program_title,
+    any_value(a.number) FILTER (a.kind = 'issue') AS issue_number,
+    any_value(a.title) FILTER (a.kind = 'issue') AS issue_title,
+    any_value(a.number) FILTER (a.kind = 'measure') AS measure_number,
+    any_value(a.title) FILTER (a.kind = 'measure') AS measure_title,
+    any_value(a.number) FILTER (a.kind = 'guideline') AS guideline_number,
+    any_value(a.title) FILTER (a.kind = 'guideline') AS guideline_title
 FROM nodes n
 JOIN plans p USING (plan_id)
 LEFT JOIN node_ancestors USING (node_id)
-LEFT JOIN nodes a ON a.node_id = ancestor_id
+LEFT JOIN nodes a ON a.node_id = node_ancestors.ancestor_id
+LEFT JOIN (
+    SELECT ancestor_id, count(*) AS project_count
+    FROM node_ancestors JOIN nodes p USING (node_id) WHERE p.kind = 'project' GROUP BY ancestor_id
+) below ON below.ancestor_id = n.node_id
 GROUP BY ALL;
 COMMENT ON VIEW node_chain IS 'Every node with the numbers and titles of all nodes above it';
 COMMENT ON COLUMN node_chain.page IS 'Page of its first place in the file, from 1; NULL: the file does not tell';
 COMMENT ON COLUMN node_chain.first_line IS 'Line of its first place';
+COMMENT ON COLUMN node_chain.project_count IS 'How many projects stand below it';
 COMMENT ON COLUMN node_chain.strategy_number IS 'Number of the strategy above it; NULL: none';
 COMMENT ON COLUMN node_chain.strategy_title IS 'Title of the strategy above it; NULL: none';
 COMMENT ON COLUMN node_chain.goal_number IS 'Number of the goal above it; NULL: none';
@@ -594,73 +607,59 @@ COMMENT ON COLUMN node_chain.guideline_title IS 'Title of the guideline above it
 
 CREATE VIEW strategies AS
 SELECT node_id, plan_id, fiscal_year_be, part, agency, number, title,
-    ordinal, page, first_line,
-    (SELECT count(*) FROM node_ancestors a JOIN nodes p USING (node_id) WHERE a.ancestor_id = c.node_id AND p.kind = 'project') AS project_count
+    ordinal, page, first_line, project_count
 FROM node_chain c
 WHERE kind = 'strategy'
 ORDER BY plan_id, ordinal;
 COMMENT ON VIEW strategies IS 'The strategies of all plans, in reading order';
-COMMENT ON COLUMN strategies.project_count IS 'How many projects stand below it';
 
 CREATE VIEW goals AS
 SELECT node_id, plan_id, fiscal_year_be, part, agency, number, title,
-    strategy_number, strategy_title, ordinal, page, first_line,
-    (SELECT count(*) FROM node_ancestors a JOIN nodes p USING (node_id) WHERE a.ancestor_id = c.node_id AND p.kind = 'project') AS project_count
+    strategy_number, strategy_title, ordinal, page, first_line, project_count
 FROM node_chain c
 WHERE kind = 'goal'
 ORDER BY plan_id, ordinal;
 COMMENT ON VIEW goals IS 'The goals of all plans, in reading order, with what they belong to';
-COMMENT ON COLUMN goals.project_count IS 'How many projects stand below it';
 
 CREATE VIEW tactics AS
 SELECT node_id, plan_id, fiscal_year_be, part, agency, number, title,
-    strategy_number, strategy_title, ordinal, page, first_line,
-    (SELECT count(*) FROM node_ancestors a JOIN nodes p USING (node_id) WHERE a.ancestor_id = c.node_id AND p.kind = 'project') AS project_count
+    strategy_number, strategy_title, ordinal, page, first_line, project_count
 FROM node_chain c
 WHERE kind = 'tactic'
 ORDER BY plan_id, ordinal;
 COMMENT ON VIEW tactics IS 'The tactics of all plans, in reading order, with what they belong to';
-COMMENT ON COLUMN tactics.project_count IS 'How many projects stand below it';
 
 CREATE VIEW programs AS
 SELECT node_id, plan_id, fiscal_year_be, part, agency, number, title,
-    strategy_number, strategy_title, tactic_number, tactic_title, ordinal, page, first_line,
-    (SELECT count(*) FROM node_ancestors a JOIN nodes p USING (node_id) WHERE a.ancestor_id = c.node_id AND p.kind = 'project') AS project_count
+    strategy_number, strategy_title, tactic_number, tactic_title, ordinal, page, first_line, project_count
 FROM node_chain c
 WHERE kind = 'program'
 ORDER BY plan_id, ordinal;
 COMMENT ON VIEW programs IS 'The programs of all plans, in reading order, with what they belong to';
-COMMENT ON COLUMN programs.project_count IS 'How many projects stand below it';
 
 CREATE VIEW issues AS
 SELECT node_id, plan_id, fiscal_year_be, part, agency, number, title,
-    ordinal, page, first_line,
-    (SELECT count(*) FROM node_ancestors a JOIN nodes p USING (node_id) WHERE a.ancestor_id = c.node_id AND p.kind = 'project') AS project_count
+    ordinal, page, first_line, project_count
 FROM node_chain c
 WHERE kind = 'issue'
 ORDER BY plan_id, ordinal;
 COMMENT ON VIEW issues IS 'The issues of all plans, in reading order';
-COMMENT ON COLUMN issues.project_count IS 'How many projects stand below it';
 
 CREATE VIEW measures AS
 SELECT node_id, plan_id, fiscal_year_be, part, agency, number, title,
-    issue_number, issue_title, ordinal, page, first_line,
-    (SELECT count(*) FROM node_ancestors a JOIN nodes p USING (node_id) WHERE a.ancestor_id = c.node_id AND p.kind = 'project') AS project_count
+    issue_number, issue_title, ordinal, page, first_line, project_count
 FROM node_chain c
 WHERE kind = 'measure'
 ORDER BY plan_id, ordinal;
 COMMENT ON VIEW measures IS 'The measures of all plans, in reading order, with what they belong to';
-COMMENT ON COLUMN measures.project_count IS 'How many projects stand below it';
 
 CREATE VIEW guidelines AS
 SELECT node_id, plan_id, fiscal_year_be, part, agency, number, title,
-    issue_number, issue_title, measure_number, measure_title, ordinal, page, first_line,
-    (SELECT count(*) FROM node_ancestors a JOIN nodes p USING (node_id) WHERE a.ancestor_id = c.node_id AND p.kind = 'project') AS project_count
+    issue_number, issue_title, measure_number, measure_title, ordinal, page, first_line, project_count
 FROM node_chain c
 WHERE kind = 'guideline'
 ORDER BY plan_id, ordinal;
 COMMENT ON VIEW guidelines IS 'The guidelines of all plans, in reading order, with what they belong to';
-COMMENT ON COLUMN guidelines.project_count IS 'How many projects stand below it';
 
 CREATE VIEW projects AS
 SELECT node_id, plan_id, fiscal_year_be, part, agency, number, title,
@@ -711,7 +710,9 @@ COMMENT ON COLUMN indicators.first_line IS 'Line of its first place';
 
 CREATE VIEW rubric AS
 WITH belonging AS (
-    SELECT brief_id, string_agg(n.number, ', ' ORDER BY n.ordinal) AS numbers FROM brief_projects JOIN nodes n USING (node_id) GROUP BY brief_id
+    SELECT brief_id, string_agg(n.number, ', ' ORDER BY n.ordinal) AS numbers
+    FROM brief_projects JOIN nodes n USING (node_id)
+    GROUP BY brief_id
 )
 SELECT r.plan_id, r.brief_id, belonging.numbers AS project_numbers, r.rubric_id, r.label, c.level, c.ordinal,
     if(b.criterion_id IS NULL, 'criterion', 'band') AS entry, c.parent_id, c.criterion_id, c.text, b.low, b.high, b.points,
@@ -742,14 +743,15 @@ WITH counted AS (
     GROUP BY c.claim_id, n.part
     UNION ALL
     SELECT c.claim_id, scope.part, count(b.node_id)
-    FROM claims c JOIN nodes scope ON scope.plan_id = c.plan_id AND scope.kind = c.scope_kind AND scope.number = c.scope_number
+    FROM claims c
+    JOIN nodes scope ON scope.plan_id = c.plan_id AND scope.kind = c.scope_kind AND scope.number = c.scope_number
     LEFT JOIN (SELECT a.ancestor_id, n.node_id, n.kind FROM node_ancestors a JOIN nodes n USING (node_id)) b
         ON b.ancestor_id = scope.node_id AND b.kind = c.subject
     WHERE coalesce(c.part, scope.part) = scope.part
     GROUP BY c.claim_id, scope.part
 )
-SELECT c.claim_id, c.plan_id, counted.part AS part, c.origin, c.subject, c.scope_kind, c.scope_number, c.claimed, counted, c.claimed = counted AS agrees,
-    c.text, c.source[1].page AS page, c.source[1].first_line AS first_line
+SELECT c.claim_id, c.plan_id, counted.part AS part, c.origin, c.subject, c.scope_kind, c.scope_number,
+    c.claimed, counted, c.claimed = counted AS agrees, c.text, c.source[1].page AS page, c.source[1].first_line AS first_line
 FROM claims c LEFT JOIN counted USING (claim_id)
 ORDER BY c.plan_id, first_line, c.claim_id, counted.part;
 COMMENT ON VIEW count_check IS 'What a document claims to hold beside what it holds: one row per claim and part that can answer it';
@@ -763,7 +765,9 @@ CREATE VIEW budget_summary AS
 WITH tops AS (
     SELECT node_id, node_id AS top_id FROM nodes WHERE kind IN ('strategy', 'issue')
     UNION ALL
-    SELECT a.node_id, a.ancestor_id FROM node_ancestors a JOIN nodes t ON t.node_id = a.ancestor_id WHERE t.kind IN ('strategy', 'issue')
+    SELECT a.node_id, a.ancestor_id
+    FROM node_ancestors a JOIN nodes t ON t.node_id = a.ancestor_id
+    WHERE t.kind IN ('strategy', 'issue')
 )
 SELECT b.plan_id, p.fiscal_year_be, n.part, t.kind AS top_kind, t.number AS top_number, t.title AS top_title, b.fund,
     sum(b.amount_thb) AS amount_thb, count(b.amount_thb) AS amounts, count(*) - count(b.amount_thb) AS without_amount

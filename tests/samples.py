@@ -33,6 +33,11 @@ def bug(*values: object, why: str) -> object:
     return pytest.param(*values, why, marks=pytest.mark.xfail(strict=True, reason=why))
 
 
+def case(*values: object, why: str) -> object:
+    """A case that failed once; the last value of its table's row is why."""
+    return pytest.param(*values, why)
+
+
 COVER = """แผนปฏิบัติการ
 ตามยุทธศาสตร์การพัฒนาสวนเมืองพฤกษา ฉบับที่ ๒
 (พ.ศ. ๒๕๖๙ - ๒๕๗๓)

@@ -265,12 +265,21 @@ def test_what_is_not_raised(text: str, why: str) -> None:
 
 CASES: list[tuple[str, list[Told], str]] = [getattr(case, "values", case) for case in RAISED]  # type: ignore[misc]
 CHECKED = {told[0] for _, expected, _ in CASES for told in expected}
-NOT_YET = {"heading-count", "total-count"}
+OF_GRIDS = {  # raised by plans of several parts: see test_grid_checks.py
+    "agency-doubtful",
+    "column-shift",
+    "heading-count",
+    "page-missing",
+    "part-difference",
+    "total-count",
+    "total-mismatch",
+    "unit-unknown",
+}
 """Codes that no claim of a profile raises yet."""
 
 
 def test_every_code_has_a_case() -> None:
-    assert set(catalogue("findings")) == CHECKED | NOT_YET
+    assert set(catalogue("findings")) == CHECKED | OF_GRIDS
 
 
 @pytest.mark.parametrize("text", [text for text, _, _ in CASES], ids=[why for *_, why in CASES])
@@ -333,10 +342,6 @@ def test_a_gap_is_told_in_few_words() -> None:
     assert len(gap.expected or "") < 200
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="tree.SAME_THING: two projects of one number with likely titles and a write-up each become one, silently",
-)
 def test_two_projects_of_one_number_with_likely_titles_are_told() -> None:
     text = CLEAN.replace("สวนหย่อมหน้าบ้าน", "อบรมคนสวนรุ่นต้น").replace("แปลงผักริมคลอง", "อบรมคนสวนรุ่นปลาย")
     text = text.replace("โครงการที่ ๒ อบรม", "โครงการที่ ๑ อบรม")

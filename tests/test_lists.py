@@ -8,7 +8,7 @@ from types import SimpleNamespace
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from samples import bug, calls, letters
+from samples import bug, calls, case, letters
 
 from pipeline import profile as profiles
 from pipeline.extract.lists import Chunk, Item, chunks_of_cell, chunks_of_lines, items, tidy
@@ -73,7 +73,7 @@ CELLS: list[object] = [
     ("- พฤษภาคม - กรกฎาคม", [("-", "พฤษภาคม - กรกฎาคม", None)], "a range of months is not cut"),
     ("- พ.ค. - ก.ค. 66", [("-", "พ.ค. - ก.ค. 66", None)], "nor one of short months"),
     ("- Self- Learning - ขนุน", [("-", "Self- Learning", None), ("-", "ขนุน", None)], "a hyphen is not cut"),
-    bug(
+    case(
         "- ใช้ e - Learning",
         [("-", "ใช้ e - Learning", None)],
         why="lists._DASH: (?<![A-Za-z]) is satisfied by the blank before the dash",
@@ -147,17 +147,17 @@ LINES: list[object] = [
         [(None, "0.55 คะแนน", None)],
         why="strategy-plan.toml, style code: a decimal is taken as a code",
     ),
-    bug(
+    case(
         ("ค่าเฉลี่ยไม่น้อยกว่า", "3.51 คะแนน"),
         [(None, "ค่าเฉลี่ยไม่น้อยกว่า 3.51 คะแนน", None)],
         why="lists.items drops the marker of a line that goes on, and here the marker is the amount",
     ),
-    bug(
+    case(
         ("1. กำกับ ติดตาม", "2. รายงาน"),
         [("1.", "กำกับ ติดตาม", None), ("2.", "รายงาน", None)],
         why="lists._goes_on: 'ติดตาม' ends with the open ending 'ตาม'; a number in turn must win",
     ),
-    bug(
+    case(
         ("1. เพิ่มจำนวน", "2. ลดเวลา"),
         [("1.", "เพิ่มจำนวน", None), ("2.", "ลดเวลา", None)],
         why="lists._goes_on swallows the next number in turn and its marker",
@@ -167,7 +167,7 @@ LINES: list[object] = [
         [("1.", "ปลูก", None), ("1.1", "มะม่วง", 0), ("1.2", "ขนุน", 0), ("2.", "รดน้ำ", None)],
         why="lists._level: a code that continues the number above is no deeper level",
     ),
-    bug(("1)", "ปลูก"), [("1)", "ปลูก", None)], why="lists.items drops a marker that stands alone on its line"),
+    case(("1)", "ปลูก"), [("1)", "ปลูก", None)], why="lists.items drops a marker that stands alone on its line"),
     bug(
         ("ก) ปลูก", "ข) รดน้ำ"),
         [("ก)", "ปลูก", None), ("ข)", "รดน้ำ", None)],

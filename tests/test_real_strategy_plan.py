@@ -40,6 +40,7 @@ FINDINGS = [
     ("band-order", "project 4.3.1/1", "70-74 = 0.7", "74-79 = 0.55", 2008),
     ("band-overlap", "project 4.3.1/1", "70-74", "74-79", 2008),
     ("band-range", "project 2.1.3/1", "<= 1", None, 1028),
+    ("unit-unknown", "unit สำนักพัฒนาบุคลากร", "สำนักพัฒนาทรัพยากรบุคคล", "สำนักพัฒนาบุคลากร", 647),
     ("year-range", "project 2.3.3/1", None, "2566 - 2670", 1337),
 ]
 """Code, subject, expected and found (None: words of the document, not repeated here), first line."""

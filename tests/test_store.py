@@ -27,6 +27,7 @@ from pipeline.store import DocumentFailure, RunRecord
 from schemas.document import Document, Line, Page
 from schemas.finding import Finding, Findings
 from schemas.plan import (
+    SCHEMA_VERSION,
     Brief,
     BriefProject,
     Budget,
@@ -377,9 +378,11 @@ def tables(database: Path) -> list[str]:
     return [table for (table,) in rows(database, "SELECT table_name FROM duckdb_tables()")]
 
 
-def dump(database: Path) -> dict[str, list[tuple[Any, ...]]]:
+def dump(database: Path) -> dict[str, list[dict[str, Any]]]:
     """Every table with its rows in the order in which they lie."""
-    return {table: rows(database, f"FROM {table}") for table in tables(database)}
+    lists = ", ".join(f"(SELECT coalesce(list(t), []) FROM {table} t) AS {table}" for table in tables(database))
+    columns, found = store.query(database, f"SELECT {lists}")
+    return dict(zip(columns, found[0], strict=True))
 
 
 @pytest.fixture(scope="module")
@@ -536,6 +539,14 @@ def test_hostile_text_comes_back_as_it_was(tmp_path: Path) -> None:
     assert rows(built, "SELECT path, file_name FROM documents") == [(texts[0], texts[1])]
 
 
+def test_a_file_may_be_larger_than_what_duckdb_takes_unasked(tmp_path: Path) -> None:
+    long = "x" * 40_000_000
+    document = Document("p", "p", "p", "", "text/plain", (Line(1, None, long, ""),))
+    empty = Plan(head=Head(plan_id="p", document_id="p", profile="x"))
+    store.write_plan(tmp_path, document, empty, Findings(plan_id="p"))
+    assert rows(store.build(tmp_path), "SELECT text FROM lines") == [(long,)]
+
+
 @settings(max_examples=200, deadline=None)
 @given(
     texts=st.lists(st.text(max_size=20), min_size=2, max_size=4),
@@ -594,12 +605,8 @@ def test_plans_lie_side_by_side_and_share_their_units(out: Path) -> None:
     ]
     store.write_plan(out, document, plan.model_copy(update={"units": units}), findings)
     both = dump(store.build(out))
-    assert [row[0] for row in both["plans"]] == ["another-2571", "garden-2570"]
-    assert both["units"] == [
-        ("u1", "told otherwise", None, None),
-        ("u3", "new", None, None),
-        ("u2", "Bureau", None, None),
-    ]
+    assert [plan["plan_id"] for plan in both["plans"]] == ["another-2571", "garden-2570"]
+    assert both["units"] == [unit.model_dump() for unit in units]
     for table in set(both) - {"units", "meta", "runs", "document_errors"}:
         assert len(both[table]) == 2 * len(alone[table]), table
     store.remove_plan(out, "another-2571")
@@ -609,7 +616,7 @@ def test_plans_lie_side_by_side_and_share_their_units(out: Path) -> None:
 def test_without_any_plan_the_database_is_empty(tmp_path: Path) -> None:
     built = dump(store.build(tmp_path / "not" / "there"))
     assert [table for table, found in built.items() if found] == ["meta"]
-    assert ("schema_version", "1") in built["meta"]
+    assert {"key": "schema_version", "value": str(SCHEMA_VERSION)} in built["meta"]
 
 
 @pytest.mark.parametrize(
@@ -794,7 +801,6 @@ def test_a_broken_file_is_told_and_the_old_database_stays(
         ("nodes", {"node_id": "garden-2570 body 1.1"}, "two nodes of one id"),
         ("nodes", {"plan_id": "nobody"}, "a node of another plan"),
         ("statements", {"brief_id": "nobody"}, "a brief that is not there"),
-        ("statements", {"brief_id": None}, "neither brief nor node"),
         ("quantities", {"statement_id": None}, "neither statement nor criterion"),
         ("quantities", {"criterion_id": "garden-2570 c1"}, "both statement and criterion"),
         ("rubric_levels", {"level": 0}, "a level that is none"),

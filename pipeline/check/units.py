@@ -9,7 +9,6 @@ from pipeline.similarity import likeness, words_alone
 from schemas.offices import offices
 from schemas.plan import Span
 
-
 JUDGED = ("bureau", "office")
 """Kinds of units that the list holds; divisions and committees are too many and too short-lived."""
 

@@ -13,8 +13,11 @@ from pipeline.extract.records import Records
 from pipeline.extract.summary import add_summary
 from schemas.document import Document
 from schemas.outline import Outline
-from schemas.plan import LineRole, Node, Plan, Telling, TocEntry
+from schemas.plan import LineRole, Node, Plan, Statement, Telling, TocEntry
 from schemas.profile import Profile
+
+NOTE = "note"
+"""The section of text under the heading of a node that has no write-up."""
 
 
 def extract(document: Document, outline: Outline, profile: Profile) -> Plan:
@@ -55,6 +58,18 @@ def _add_nodes(outline: Outline, records: Records) -> None:
                 source=records.spans((place.first, place.last) for place in node.places),
             )
         )
+        for number, note in enumerate(node.notes, 1):
+            records.plan.statements.append(
+                Statement(
+                    statement_id=f"{node_id}:{NOTE}:{number}",
+                    plan_id=records.plan_id,
+                    node_id=node_id,
+                    section=NOTE,
+                    ordinal=number,
+                    text=records.title(note.text) or "",
+                    source=records.spans([(note.first, note.last)]),
+                )
+            )
         for number, place in enumerate(node.places, 1):
             records.plan.tellings.append(
                 Telling(
@@ -82,8 +97,11 @@ def _add_contents(outline: Outline, records: Records) -> None:
 
 
 def _add_roles(outline: Outline, records: Records) -> None:
+    known: dict[int, str | None] = {}
     for number, role in outline.ledger.roles():
-        owner = records.owner_id(role.owner)
+        owner = known.get(id(role.owner), "")
+        if owner == "":
+            owner = known[id(role.owner)] = records.owner_id(role.owner)
         if owner is None and role.role not in ("blank", "unclaimed"):
             owner = records.plan_id
         records.plan.line_roles.append(LineRole(line_no=number, role=role.role, rule=role.rule, owner_id=owner))

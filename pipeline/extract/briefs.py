@@ -30,26 +30,32 @@ from schemas.plan import (
 )
 from schemas.profile import Profile
 
+PERIOD_LINES = 1
+"""A period stands on one line; what follows it in its section is text."""
 NOTE = "{}_note"
 """The section of what stands as text where a profile expects only a table or dates."""
 
 
 def add_briefs(outline: Outline, profile: Profile, records: Records) -> None:
-    """Add every brief of `outline` with all that it holds."""
+    """Add every brief of `outline` with all that it holds, and what stands under labels in running text."""
     for ordinal, brief in enumerate(outline.briefs, 1):
         _BriefWriter(brief, profile, records).write(ordinal)
+    for brief in outline.loose:
+        _BriefWriter(brief, profile, records, loose=True).write(0)
 
 
 class _BriefWriter:
-    """Writes the records of one brief."""
+    """Writes the records of one brief; of a loose one (`brief_id` None) only what it states of the plan."""
 
-    def __init__(self, brief: OutlineBrief, profile: Profile, records: Records) -> None:
+    def __init__(self, brief: OutlineBrief, profile: Profile, records: Records, *, loose: bool = False) -> None:
         self.brief, self.profile, self.records = brief, profile, records
-        self.brief_id = records.brief_id(brief)
+        self.home = f"{records.plan_id}:{brief.part}" if loose else records.brief_id(brief)
+        self.brief_id = None if loose else self.home
         self.teller = Teller(profile, language())
+        self.rubric_count = 0
 
     def write(self, ordinal: int) -> None:
-        """Read the sections in their order; a period that cannot be read and text in a rubric stay as notes."""
+        """Read the sections in their order; text where only a table or dates are expected stays as a note."""
         if self.brief.preamble:
             self.teller.section(self.profile.preamble_section, self.brief.preamble)
         free: list[SectionBlock] = []
@@ -59,22 +65,27 @@ class _BriefWriter:
         label: str | None = None
         for block in self.brief.sections:
             label = block.label if block.number is not None else label
-            content = block.section.content
+            name, content = block.section.name, block.section.content
+            lines, tables = _fragments(block), [one for one in block.content if isinstance(one, TableBlock)]
+            for table in filter(rubrics.is_rubric, tables):
+                self._rubric(table, label)
+            plain = [one for one in block.content if not (isinstance(one, TableBlock) and rubrics.is_rubric(one))]
+            if content == "items":
+                self.teller.section(name, plain, block.number)
+                continue
+            self.teller.section(name, [table for table in tables if not rubrics.is_rubric(table)])
             if content == "free":
                 free.append(block)
-            elif content == "period":
-                told = parse_period(" ".join(tidy(one.text) for one in _fragments(block)))
-                start, end = (start, end) if start or end else told
-                if told == (None, None):
-                    self.teller.section(NOTE.format(block.section.name), block.content)
-            elif content == "rubric":
-                self._rubrics(block, label)
-                self.teller.section(NOTE.format(block.section.name), _fragments(block))
             elif content == "units":
-                entries += units.entries(_fragments(block), self.profile.markers)
+                entries += units.entries(lines, self.profile.markers)
+            elif content == "period":
+                told = parse_period(" ".join(tidy(one.text) for one in lines))
+                start, end = (start, end) if start or end else told
+                self.teller.section(NOTE.format(name), lines if told == (None, None) else lines[PERIOD_LINES:])
             else:
-                self.teller.section(block.section.name, block.content)
-        self._brief(ordinal, free_text(free), start, end)
+                self.teller.section(NOTE.format(name), lines)
+        if self.brief_id is not None:
+            self._brief(ordinal, free_text(free), start, end)
         self._statements()
         self._responsible(entries)
 
@@ -82,7 +93,7 @@ class _BriefWriter:
         plan = self.records.plan
         plan.briefs.append(
             Brief(
-                brief_id=self.brief_id,
+                brief_id=self.home,
                 plan_id=self.records.plan_id,
                 part=self.brief.part,
                 ordinal=ordinal,
@@ -93,14 +104,14 @@ class _BriefWriter:
             )
         )
         for project in self.brief.projects:
-            plan.brief_projects.append(BriefProject(brief_id=self.brief_id, node_id=self.records.node_id(project)))
+            plan.brief_projects.append(BriefProject(brief_id=self.home, node_id=self.records.node_id(project)))
 
     def _statements(self) -> None:
         ids: dict[int, str] = {}
         count: dict[str, int] = {}
         for told in self.teller.told:
             ordinal = count[told.section] = count.get(told.section, 0) + 1
-            ids[id(told)] = f"{self.brief_id}:{told.section}:{ordinal}"
+            ids[id(told)] = f"{self.home}:{told.section}:{ordinal}"
             self._statement(told, ids, ordinal)
 
     def _statement(self, told: Told, ids: dict[int, str], ordinal: int) -> None:
@@ -124,25 +135,25 @@ class _BriefWriter:
 
     # --- rubrics ------------------------------------------------------------------------------------------------
 
-    def _rubrics(self, block: SectionBlock, label: str | None) -> None:
+    def _rubric(self, table: TableBlock, label: str | None) -> None:
         plan = self.records.plan
-        for table in block.content:
-            if not isinstance(table, TableBlock):
-                continue
-            rubric_id = self.records.unique(f"{self.brief_id}:rubric")
-            ordinal = 1 + sum(one.brief_id == self.brief_id for one in plan.rubrics[-10:])
-            plan.rubrics.append(
-                Rubric(
-                    rubric_id=rubric_id,
-                    plan_id=self.records.plan_id,
-                    brief_id=self.brief_id,
-                    ordinal=ordinal,
-                    label=label,
-                )
+        self.rubric_count += 1
+        rubric_id = self.records.unique(f"{self.home}:rubric")
+        plan.rubrics.append(
+            Rubric(
+                rubric_id=rubric_id,
+                plan_id=self.records.plan_id,
+                brief_id=self.brief_id,
+                ordinal=self.rubric_count,
+                label=label,
             )
-            for level in _merged(rubrics.levels(table, self.profile, language().lists)):
-                plan.rubric_levels.append(RubricLevel(rubric_id=rubric_id, level=level.level))
-                self._criteria(rubric_id, level)
+        )
+        levels, before = rubrics.levels(table, self.profile, language().lists)
+        for level in _merged(levels):
+            plan.rubric_levels.append(RubricLevel(rubric_id=rubric_id, level=level.level))
+            self._criteria(rubric_id, level)
+        rows = [Fragment(" ".join(filter(None, row.cells)), row.first, row.last, gap=True) for row in before]
+        self.teller.section(NOTE.format("rubric"), rows)
 
     def _criteria(self, rubric_id: str, level: rubrics.Level) -> None:
         plan = self.records.plan
@@ -190,7 +201,7 @@ class _BriefWriter:
             self.records.plan.responsibilities.append(
                 Responsibility(
                     plan_id=self.records.plan_id,
-                    brief_id=self.brief_id,
+                    brief_id=self.home,
                     ordinal=ordinal,
                     text=text,
                     source=self.records.spans(places),
@@ -198,7 +209,7 @@ class _BriefWriter:
             )
             for office in units.offices(text):
                 unit_id = add_unit(office, self.records)
-                one = ResponsibilityUnit(brief_id=self.brief_id, ordinal=ordinal, unit_id=unit_id)
+                one = ResponsibilityUnit(brief_id=self.home, ordinal=ordinal, unit_id=unit_id)
                 if one not in self.records.plan.responsibility_units[-5:]:
                     self.records.plan.responsibility_units.append(one)
 
@@ -240,13 +251,12 @@ def _merged(levels: Iterable[rubrics.Level]) -> list[rubrics.Level]:
 
 def add_unit(office: units.Office, records: Records) -> str:
     """The id of an office; it and those above it become units if they are none yet."""
-    known = {unit.unit_id for unit in records.plan.units}
     above: str | None = None
     unit_id = ""
     for printed, kind in zip(reversed(office.path), reversed(office.kinds), strict=True):
         name = offices().named.get(printed, printed)
         unit_id = f"{above}/{name}" if above else f"unit:{name}"
-        if unit_id not in known:
+        if records.is_new_unit(unit_id):
             records.plan.units.append(Unit(unit_id=unit_id, name=name, parent_id=above, kind=kind))
         above = unit_id
     return unit_id

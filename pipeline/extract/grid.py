@@ -386,7 +386,7 @@ class _Reader:
         project = self.last_project
         if project is None:
             return False
-        if self.words.intro_ending.search(project.text) or any(one.number is None for one in project.activities):
+        if self.words.introduces(project.text) or any(one.number is None for one in project.activities):
             return True
         return project.printed is not None and bool(self.rules.dashed_activity.regex.search(f"- {token.text}"))
 
@@ -551,7 +551,7 @@ class _Reader:
         if not listed or not before or not row.page_start or listed[0].marker:
             return listed
         same = before[-1] in brief.told
-        if not same and not self.words.open_ending.search(before[-1].text):
+        if not same and not self.words.is_open(before[-1].text):
             return listed
         head, rest = listed[0].text, ""
         if not same and self.profile.bands:

@@ -20,6 +20,10 @@ from schemas.profile import Marker
 
 _DEEPER, _PARTING = frozenset({"ul", "ol"}), frozenset({"li", "p", "br", "div", "tr", "td"})
 _BULLET = re.compile(r"[●•◦▪]")
+_LOOK_BACK = 30
+"""Letters before a dash in which the word before it is looked for."""
+DASH = "dash"
+"""The style of a bare dash, the one marker that a print puts before the rest of an item by mistake."""
 _DASH = re.compile(r"(?<![\dA-Za-z\-–])(\s*)[-–]\s+(?=\S)")
 
 
@@ -102,8 +106,10 @@ def _by_dashes(text: str) -> Iterable[str]:
         return (text,)
     starts = [0]
     for found in _DASH.finditer(text, 1):
-        before = text[: found.start()].rstrip()
-        if before and not before[-1].isdigit() and not _is_month(before.split()[-1]):
+        before = text[max(0, found.start() - _LOOK_BACK) : found.start()].rstrip()
+        after = text[found.end() : found.end() + 1]
+        hyphen = before[-1:].isascii() and before[-1:].isalpha() and after.isascii() and after.isalpha()
+        if before and not before[-1].isdigit() and not hyphen and not _is_month(before.split()[-1]):
             starts.append(found.end(1))
     return _cut(text, starts)
 
@@ -133,23 +139,45 @@ def items(chunks: Sequence[Chunk], markers: Sequence[Marker], words: ListWords) 
     """
     found: list[Item] = []
     levels: list[tuple[str, int | None]] = []  # (style, parent) of each open level, outermost first
+    alone: tuple[str, int | None, str] | None = None  # a marker whose text stands on the next line
     for chunk in chunks:
         if not chunk.text:
             continue
         style, number, marker, text = _marked(chunk, markers)
-        if found and (_goes_on(found[-1], words) or (marker is None and not chunk.gap)):
-            found[-1].text = f"{found[-1].text} {chunk.text if marker is None else text}"
+        if alone is not None and marker is None:
+            (style, number, marker), text, alone = alone, chunk.text, None
+        elif found and _belongs_to(found[-1], chunk, style, number, marker, words):
+            # a dash or bullet before the rest of an item is a false marker; a number is part of the words
+            found[-1].text = f"{found[-1].text} {chunk.text if _counts(marker) else text}".rstrip()
             found[-1].last = chunk.last
             continue
-        if not text:
+        if not text and marker is not None:
+            alone = (style, number, marker) if number is not None else None
             continue
         levels = _level(levels, style, number, found, words)
         found.append(Item(text, marker, levels[-1][1], style, number, chunk.first, chunk.last))
+    if alone is not None and chunks:
+        found.append(Item(alone[2], None, None, alone[0], None, chunks[-1].first, chunks[-1].last))
     return found
 
 
+def _counts(marker: str | None) -> bool:
+    """Whether a marker has a figure in it."""
+    return marker is not None and any(letter.isdigit() for letter in marker)
+
+
+def _belongs_to(item: Item, chunk: Chunk, style: str, number: int | None, marker: str | None, words: ListWords) -> bool:
+    """Whether a chunk goes on with the item above; the next number in turn never does."""
+    if number is not None and item.number is not None and style == item.style and number == item.number + 1:
+        return False
+    if marker is None and not chunk.gap:
+        return True
+    return _goes_on(item, words) and (marker is None or style == DASH or number != 1)
+
+
 def _goes_on(item: Item, words: ListWords) -> bool:
-    return words.open_ending.search(item.text) is not None and words.intro_ending.search(item.text) is None
+    """Whether an item's last words cannot be the last."""
+    return words.is_open(item.text) and not words.introduces(item.text)
 
 
 def _marked(chunk: Chunk, markers: Sequence[Marker]) -> tuple[str, int | None, str | None, str]:
@@ -169,7 +197,7 @@ def _level(
     """The open levels once an item of `style` has come."""
     if style.startswith("plain") and levels and levels[-1][0] == f"{style}+":
         return levels
-    introduced = bool(found) and words.intro_ending.search(found[-1].text) is not None
+    introduced = bool(found) and words.introduces(found[-1].text)
     known = next((place for place, (one, _) in enumerate(levels) if one == style), None)
     under_own_kind = introduced and found[-1].style == style and style.startswith("plain")
     if known is not None and not under_own_kind:

@@ -26,6 +26,7 @@ class Records:
         self._brief_ids: dict[int, str] = {}
         self._given: dict[str, int] = {}
         self._rows: dict[int, str] = {}
+        self._units: set[str] = set()
 
     def title(self, text: str) -> str | None:
         """A title as the contract wants it: no tags, no bold marks, single spaces; NULL where nothing is left."""
@@ -49,6 +50,12 @@ class Records:
         """`wanted`, or `wanted~2` where it is given already."""
         count = self._given[wanted] = self._given.get(wanted, 0) + 1
         return wanted if count == 1 else f"{wanted}~{count}"
+
+    def is_new_unit(self, unit_id: str) -> bool:
+        """Whether this office is named for the first time; from then on it is not."""
+        new = unit_id not in self._units
+        self._units.add(unit_id)
+        return new
 
     def own_row(self, row: GridRow, brief_id: str) -> None:
         """Say which brief the row of a grid belongs to."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from pipeline.extract.lists import Item, chunks_of_cell, items
-from pipeline.numerals import parse_number
+from pipeline.numerals import find_numbers, parse_number
 from schemas.language import ListWords
 from schemas.outline import Row, TableBlock
 from schemas.profile import Bands, Profile
@@ -47,19 +47,38 @@ class Level:
     criteria: list[Criterion]
 
 
-def levels(table: TableBlock, profile: Profile, words: ListWords) -> list[Level]:
-    """The levels of a rubric table. A row without a level goes on with the level above it."""
+def is_rubric(table: TableBlock) -> bool:
+    """Whether a table has a column of levels and one of criteria."""
+    return {"level", "criteria"} <= {column.kind for column in table.table.columns}
+
+
+def levels(table: TableBlock, profile: Profile, words: ListWords) -> tuple[list[Level], list[Row]]:
+    """The levels of a rubric table, and the rows before the first that has a level.
+
+    A row without a level goes on with the level above it.
+    """
     kinds = [column.kind for column in table.table.columns]
     level_at, criteria_at = kinds.index("level"), kinds.index("criteria")
     found: list[Level] = []
+    before: list[Row] = []
     for row in table.rows:
-        number = parse_number(row.cells[level_at])
-        if isinstance(number, int):
+        number = _level_number(row.cells[level_at])
+        if number is not None:
             found.append(Level(number, []))
-        elif not found or row.cells[level_at]:
+        elif not found:
+            before.append(row)
             continue
         _add(found[-1], row, row.cells[criteria_at], profile, words)
-    return found
+    return found, before
+
+
+def _level_number(cell: str) -> int | None:
+    """The level that a cell names: its number alone, or the one number in it (`level 3`)."""
+    number = parse_number(cell)
+    if number is None:
+        found = find_numbers(cell)
+        number = found[0].value if len(found) == 1 and found[0].value_high is None else None
+    return number if isinstance(number, int) else None
 
 
 def _add(level: Level, row: Row, cell: str, profile: Profile, words: ListWords) -> None:

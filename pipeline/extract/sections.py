@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.extract.lists import Item, chunks_of_cell, chunks_of_lines, items
 from pipeline.markup import tidy
-from pipeline.similarity import likeness
+from pipeline.quantities import find_amounts
+from pipeline.similarity import likeness, words_alone
 from schemas.language import Language
 from schemas.outline import Content, Fragment, MentionBlock, OutlineNode, SectionBlock, TableBlock
 from schemas.profile import Column, Profile
 
-_NO_DIGITS = re.compile(r"\D+")
-PRINTED_AGAIN = 0.9
-"""Items of one section under two labels are one item printed twice if they are this alike and have the same numbers."""
+PRINTED_AGAIN = 0.85
+"""Items under two labels of one number are one item printed twice if they are this alike and measure the same."""
 
 
 @dataclass(slots=True)
@@ -28,6 +27,7 @@ class Told:
     parent: Told | None
     node: OutlineNode | None
     spans: list[tuple[int, int]]
+    label: int | None = None
 
 
 class Teller:
@@ -36,11 +36,13 @@ class Teller:
     def __init__(self, profile: Profile, language: Language) -> None:
         self.profile, self.language = profile, language
         self.told: list[Told] = []
+        self._label: int | None = None
         self._before = 0
         """How many statements stood before the section that is being read: only these can have been printed before."""
 
-    def section(self, name: str, content: Sequence[Content]) -> None:
-        """Read a section's lines and tables, in order, into statements of section `name`."""
+    def section(self, name: str, content: Sequence[Content], label: int | None = None) -> None:
+        """Read a section's lines and tables, in order, into statements of section `name`; `label` is its number."""
+        self._label = label
         self._before = len(self.told)
         node: OutlineNode | None = None
         for run in _runs(content):
@@ -57,16 +59,34 @@ class Teller:
         earlier = [one for one in self.told[: self._before] if one.section == section]
         made: list[Told] = []
         for item in listed:
-            again = _printed_before(item, earlier)
+            again = self._printed_before(item, node, earlier)
             if again is not None:
                 again.spans.append((item.first, item.last))
                 made.append(again)
                 continue
             above = made[item.parent] if item.parent is not None else parent
-            one = Told(section, item.text, item.marker, above, node, [(item.first, item.last)])
+            one = Told(section, item.text, item.marker, above, node, [(item.first, item.last)], self._label)
             made.append(one)
             self.told.append(one)
         return made
+
+    def _printed_before(self, item: Item, node: OutlineNode | None, earlier: Sequence[Told]) -> Told | None:
+        """The statement that an item under a second label tells again: in the same words, or, under a label of the
+        same number, in the same words but for misread letters."""
+        words = words_alone(item.text)
+        for one in earlier:
+            if one.node is not node:
+                continue
+            if words_alone(one.text) == words:
+                return one
+            same_label = self._label is not None and one.label == self._label
+            if (
+                same_label
+                and likeness(one.text, item.text) >= PRINTED_AGAIN
+                and _measures(one.text) == _measures(item.text)
+            ):
+                return one
+        return None
 
     def _table(self, block: TableBlock, node: OutlineNode | None) -> None:
         """A table's cells: each column is a section; what stands beside a row's one lead item belongs to it."""
@@ -113,22 +133,16 @@ def _runs(content: Sequence[Content]) -> Iterator[list[Fragment] | TableBlock | 
 
 def _join_open(listed: list[Item], last: Told | None, language: Language) -> list[Item]:
     """Items of a cell; the first goes on with the column's last statement where that cannot have ended."""
-    if not listed or last is None or not language.lists.open_ending.search(last.text):
+    if not listed or last is None or not language.lists.is_open(last.text):
         return listed
     last.text += " " + listed[0].text
     last.spans.append((listed[0].first, listed[0].last))
     return [replace(item, parent=item.parent - 1 if item.parent else None) for item in listed[1:]]
 
 
-def _printed_before(item: Item, earlier: Iterable[Told]) -> Told | None:
-    for one in earlier:
-        if likeness(one.text, item.text) >= PRINTED_AGAIN and _figures(one.text) == _figures(item.text):
-            return one
-    return None
-
-
-def _figures(text: str) -> str:
-    return _NO_DIGITS.sub("", text)
+def _measures(text: str) -> list[tuple[str, float, float | None]]:
+    """What a text measures: its comparators and values."""
+    return [(one.comparator, one.value, one.value_high) for one in find_amounts(text)]
 
 
 def free_text(blocks: Iterable[SectionBlock]) -> str | None:

@@ -18,6 +18,7 @@ SCOPE, SUMMARY, TEXT = "scope", "summary", "text"
 NEAR, NEAR_ELSEWHERE = 0.55, 0.8
 """A project named in the summary is the project whose title is at least this near in the scope that
 the summary is counting; one in another scope must be nearer."""
+_OUTERMOST = re.compile(r"[./]")
 SURE = 0.75
 """A title this like a name is the one meant; no other need be looked at."""
 _INSIDE = 0.9
@@ -70,9 +71,7 @@ def _add_claim(
     )
 
 
-def _projects(
-    paragraph: Paragraph, profile: Profile, records: Records, scope: str | None, titles: Sequence[Title]
-) -> None:
+def _projects(paragraph: Paragraph, profile: Profile, records: Records, scope: str | None, titles: Titles) -> None:
     rule, separator, label = profile.summary.project, profile.summary.separator, profile.summary.label
     match = rule.regex.search(paragraph.text) if rule else None
     if match is None:
@@ -102,37 +101,50 @@ class Title:
     text: str
 
 
-def _titles(records: Records) -> list[Title]:
+@dataclass(frozen=True, slots=True)
+class Titles:
+    """The titles of projects: all of them, and by the number of the outermost node above each."""
+
+    all: list[Title]
+    within: dict[str, list[Title]]
+
+
+def _titles(records: Records) -> Titles:
     """Every title that a project bears in the body or the contents."""
     projects = {node.node_id: node.number for node in records.plan.nodes if node.kind == "project"}
     by_number = {number: node_id for node_id, number in projects.items()}
-    told = [
+    listed = [
         Title(one.node_id, projects[one.node_id], one.title) for one in records.plan.tellings if one.node_id in projects
     ]
-    listed = [
+    listed += [
         Title(by_number[entry.number], entry.number, entry.title)
         for entry in records.plan.toc_entries
         if entry.kind == "project" and entry.number in by_number
     ]
-    return told + listed
+    within: dict[str, list[Title]] = {}
+    for title in listed:
+        within.setdefault(_OUTERMOST.split(title.number, maxsplit=1)[0], []).append(title)
+    return Titles(listed, within)
 
 
-def _meant(name: str, scope: str | None, titles: Sequence[Title]) -> str | None:
+def _meant(name: str, scope: str | None, titles: Titles) -> str | None:
     """The project that a name means: the nearest of the scope if it is near, or else a very near one elsewhere."""
-    within = [title for title in titles if scope is not None and re.match(rf"{re.escape(scope)}[./]", title.number)]
-    for candidates, enough in ((within, NEAR), (titles, NEAR_ELSEWHERE)):
-        best, near = _nearest(name, candidates)
+    for candidates, enough in ((titles.within.get(scope or "", ()), NEAR), (titles.all, NEAR_ELSEWHERE)):
+        best, near = _nearest(name, candidates, enough)
         if best is not None and near >= enough:
             return best.node_id
     return None
 
 
-def _nearest(name: str, titles: Sequence[Title]) -> tuple[Title | None, float]:
-    """The title that is nearest to `name`: alike as wholes, or (dearer to find out) one nearly standing in the other."""
+def _nearest(name: str, titles: Sequence[Title], enough: float) -> tuple[Title | None, float]:
+    """The title nearest to `name`: alike as wholes, or (dearer to find out) one nearly standing in the other."""
     best, near = max(((title, likeness(name, title.text)) for title in titles), key=_second, default=(None, 0.0))
     if near >= SURE:
         return best, near
-    inside = ((title, _INSIDE * containment(name, title.text)) for title in titles)
+    least = max(near, enough) / _INSIDE
+    if least > 1:
+        return best, near
+    inside = ((title, _INSIDE * containment(name, title.text, least)) for title in titles)
     return max([(best, near), *inside], key=_second)
 
 

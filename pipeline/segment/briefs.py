@@ -20,6 +20,7 @@ from pipeline.segment.tree import Tree
 from pipeline.similarity import containment
 from pipeline.tables import header_of
 from schemas.document import Line
+from schemas.language import language
 from schemas.outline import (
     Content,
     Fragment,
@@ -68,12 +69,16 @@ class _Reader:
     def __init__(self, stretch: Stretch, profile: Profile, outline: Outline) -> None:
         self.stretch, self.profile, self.outline, self.ledger = stretch, profile, outline, outline.ledger
         self.tree = Tree(stretch.part.name)
+        self.leaf = profile.headings[-1].kind if profile.headings else ""
         self.looks = [_look(line, place, stretch, profile) for place, line in enumerate(stretch.lines)]
         self.heads: list[OutlineNode] = []
         self.place: Place | None = None
         self.brief: OutlineBrief | None = None
         self.section: SectionBlock | None = None
         self.table: TableBlock | None = None
+        self.written: set[int] = set()
+        self.briefs: dict[tuple[int, ...], OutlineBrief] = {}
+        self.follows: dict[int, Section | None] = {}
 
     def read(self) -> None:
         gap = True
@@ -98,51 +103,78 @@ class _Reader:
             self._row(line, gap)
         elif look.kind == "heading" and self._is_heading(place, look, gap):
             self._heading(line, look)
-        elif look.kind == "label" and (gap or self.place is not None):
+        elif look.kind == "label" and (gap or self.place is not None or self._fits(look)):
             self._label(line, look)
         elif self.place is not None and not gap:
             self._title_goes_on(line, look.text)
         else:
             self._text(line, look.text, gap)
 
+    def _fits(self, look: Look) -> bool:
+        """Whether a label without a blank line before it is one: it ends a text, and the write-up lacks its section."""
+        if look.section is None or self.section is None or self.brief is None or self._is_open():
+            return False
+        return all(one.section is not look.section for one in self.brief.sections)
+
     # --- headings -----------------------------------------------------------------------------------------------
 
     def _is_heading(self, place: int, look: Look, gap: bool) -> bool:
         """Whether a line that looks like a heading is one here."""
         rule = look.heading
-        if rule is None or not (gap or self.place is not None):
+        if rule is None:
             return False
-        if rule.numbering == "only-child" and not (self.heads and self.heads[-1].kind == rule.parent):
-            return False
+        headed = self.place is not None or self.section is None
+        follows = self._label_after(place)
+        begins = follows is not None and self._begins(follows)
+        if not gap and not headed:
+            return begins and not self._is_open()
+        if rule.numbering == "only-child" and not (self.heads and self.heads[-1].kind == rule.parent and headed):
+            return begins and bool(self.heads)
         if self.section is None:
             return True
-        follows = self._label_after(place)
         if follows is None:
             return self.section.section.content != "free"
-        if self.brief is None:
+        return begins
+
+    def _is_open(self) -> bool:
+        """Whether the text above cannot have ended."""
+        content = self.section.content[-1] if self.section and self.section.content else None
+        return isinstance(content, Fragment) and language().lists.is_open(content.text)
+
+    def _begins(self, follows: Section) -> bool:
+        """Whether a section's label begins another write-up than the one that is open."""
+        if self.brief is None or not self.brief.sections:
             return True
         order = [self.profile.section_places[one.section.name] for one in self.brief.sections]
-        begins = self.profile.section_places[follows.name]
-        return begins in order or begins < min(order)
+        place = self.profile.section_places[follows.name]
+        return place in order or place < min(order)
 
     def _label_after(self, place: int) -> Section | None:
         """The section whose label follows the block of headings at `place`; None if other text comes first."""
-        others = 0
-        gap = False
-        for look in self.looks[place + 1 :]:
+        passed = [place]
+        found: Section | None = None
+        others, gap = 0, False
+        for at in range(place + 1, len(self.looks)):
+            look = self.looks[at]
             if look.kind in ("blank", "page"):
                 gap = gap or look.kind == "blank"
                 continue
             if look.kind == "label":
-                return look.section
+                found = look.section
+                break
             if look.kind == "heading":
+                if at in self.follows:
+                    found = self.follows[at]
+                    break
+                passed.append(at)
                 others = 0
             elif gap:
                 others += 1
                 if others > LINES_BEFORE_LABEL:
-                    return None
+                    break
             gap = False
-        return None
+        self.follows.update((at, found) for at in passed)
+        return found
 
     def _heading(self, line: Line, look: Look) -> None:
         rule, match = look.heading, look.match
@@ -152,9 +184,13 @@ class _Reader:
             self.heads = []
         self.brief = self.section = self.table = None
         self.place = Place(match["title"].strip(), line.number, line.number)
-        node = self.tree.put(rule, match.groupdict().get("number"), self.place)
+        node = self.tree.put(rule, match.groupdict().get("number"), self.place, self._is_written)
         self.heads.append(node)
         self.ledger.claim(line.number, "heading", look.rule, node)
+
+    def _is_written(self, node: OutlineNode) -> bool:
+        """Whether a node has a write-up with sections already."""
+        return id(node) in self.written
 
     def _title_goes_on(self, line: Line, text: str) -> None:
         if self.place is None:
@@ -175,9 +211,10 @@ class _Reader:
             last = self.heads[-1] if self.heads else None
             projects = [node for node in self.heads if last is not None and node.kind == last.kind]
             first = projects[0].places[-1].first if projects else line.number
-            self.brief = next((one for one in self.outline.briefs if projects and one.projects == projects), None)
-            if self.brief is None:
-                self.brief = OutlineBrief(self.stretch.part.name, projects, [])
+            key = tuple(id(node) for node in projects)
+            self.brief = self.briefs.get(key)
+            if self.brief is None or not projects:
+                self.brief = self.briefs[key] = OutlineBrief(self.stretch.part.name, projects, [])
                 self.outline.briefs.append(self.brief)
             self.brief.spans.append((first, line.number))
         self.brief.spans[-1] = (self.brief.spans[-1][0], line.number)
@@ -195,6 +232,7 @@ class _Reader:
         if groups.get("rest"):
             self.section.content.append(Fragment(groups["rest"].strip(), line.number, line.number))
         brief.sections.append(self.section)
+        self.written.update(id(node) for node in brief.projects)
         self.ledger.claim(line.number, "label", look.rule, brief)
 
     def _text(self, line: Line, text: str, gap: bool) -> None:
@@ -203,8 +241,13 @@ class _Reader:
             if not self.tree.nodes and len(text) <= LONGEST_HEADING:
                 self.ledger.claim(line.number, "part-heading", self.stretch.rule)
             return
-        brief = self._open_brief(line)
         fragment = Fragment(text, line.number, line.number, gap)
+        if self.brief is None and self.heads and self.heads[-1].kind != self.leaf:
+            self.place = None
+            self.heads[-1].notes.append(fragment)
+            self.ledger.claim(line.number, "note", "text under a heading", self.heads[-1])
+            return
+        brief = self._open_brief(line)
         if self.section is None:
             self._preamble(line, fragment, brief)
             return
@@ -227,12 +270,16 @@ class _Reader:
         self.ledger.claim(line.number, self.profile.preamble_section, "preamble", brief)
 
     def _mention(self, fragment: Fragment) -> MentionBlock | None:
-        """A sub-heading that names a project by its whole number (2.2.2.1 is project 1 of program 2.2.2)."""
+        """A sub-heading that names a project by its whole number (2.2.2.1 is project 1 of program 2.2.2).
+
+        A project that the part does not have is named in vain: the line is an item like any other.
+        """
         for rule in self.profile.mentions:
             found = rule.regex.search(fragment.text)
             if found:
                 parent, _, number = found["number"].rpartition(".")
-                return MentionBlock(self.tree.find(rule.kind, f"{parent}/{number}"), fragment)
+                node = self.tree.find(rule.kind, f"{parent}/{number}")
+                return MentionBlock(node, fragment) if node is not None else None
         return None
 
     def _add(self, content: Content) -> None:

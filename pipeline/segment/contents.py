@@ -9,8 +9,9 @@ from schemas.document import Line
 from schemas.outline import Outline, TocLine
 from schemas.profile import Heading, Profile
 
-_TRAILING_PAGE = re.compile(r"^(?P<title>.*\S)[\s.…]+(?P<page>\d{1,3})$")
-_LEADERS = re.compile(r"[.…\s]+$")
+_PAGE = re.compile(r"(?<![\d])\d{1,3}$")
+_LEADERS = " .…\t"
+"""What leads from a title to its page."""
 _DASH = re.compile(r"^[-–]\s+")
 OTHER = "part"
 """The kind of an entry that is no heading of the tree: preface, summary, appendix."""
@@ -58,12 +59,12 @@ def _title_and_page(line: Line, text: str, profile: Profile) -> tuple[str, str |
     if line.cells is not None:
         cells = [cell.replace("**", "").strip() for cell in line.cells if cell.strip()]
         if len(cells) > 1 and profile.page_label_set.first(cells[-1]) is not None:
-            return _LEADERS.sub("", " ".join(cells[:-1])), cells[-1].split()[-1]
+            return " ".join(cells[:-1]).rstrip(_LEADERS), cells[-1].split()[-1]
         text = " ".join(cells)
-    found = _TRAILING_PAGE.match(text)
-    if found:
-        return _LEADERS.sub("", found["title"]), found["page"]
-    return _LEADERS.sub("", text), None
+    found = _PAGE.search(text)
+    if found and text[: found.start()].rstrip(_LEADERS) != text[: found.start()]:
+        return text[: found.start()].rstrip(_LEADERS), found[0]
+    return text.rstrip(_LEADERS), None
 
 
 def _entry(title: str, page: str | None, line: int, profile: Profile, context: dict[str, str]) -> TocLine:

@@ -9,6 +9,10 @@ from schemas.document import Document, Line
 from schemas.outline import Ledger
 from schemas.profile import Part, Profile, Start
 
+BODIES = ("briefs", "grid")
+"""Kinds of parts that hold the plan itself."""
+BLOCKS_TO_THEN, LINES_TO_THEN = 2, 20
+"""How far behind the line that may start a part its `then` is looked for: blocks between, and lines in all."""
 LONGEST_HEADING = 600
 """Characters; a longer line is prose and is not tried as a heading, a label or the start of a part."""
 
@@ -91,29 +95,42 @@ def _start(profile: Profile, current: Part, seen: set[str], texts: Sequence[str]
     for number, part in enumerate(profile.parts):
         if part.name in seen or (part.front and not current.front):
             continue
-        if not part.front and order[part.name] < order[current.name]:
+        if not part.front and (order[part.name] < order[current.name] or _too_early(profile, part, seen)):
             continue
         for rule, start in enumerate(part.starts, 1):
             match = start.regex.search(texts[place])
-            if match and _followed(start, texts, place):
+            if match and _followed(profile, start, texts, place):
                 rest = match.groupdict().get("rest") or ""
                 owns = start.then is None and rest != texts[place]
                 return Stretch(part, [], 1 if owns else 0, f"parts.{number + 1}.starts.{rule}", rest if owns else "")
     return None
 
 
-def _followed(start: Start, texts: Sequence[str], place: int) -> bool:
-    """Whether the next block after line `place` starts as `start.then` asks."""
+def _opens_any(profile: Profile, text: str) -> bool:
+    """Whether a line opens some part by itself."""
+    return any(start.regex.search(text) for part in profile.parts for start in part.starts)
+
+
+def _too_early(profile: Profile, part: Part, seen: set[str]) -> bool:
+    """Whether free text would close a document of which no body has been seen."""
+    bodies = {one.name for one in profile.parts if one.kind in BODIES}
+    return part.kind == "free" and not bodies & seen
+
+
+def _followed(profile: Profile, start: Start, texts: Sequence[str], place: int) -> bool:
+    """Whether one of the next blocks after line `place`, before any other part, starts as `start.then` asks."""
     if start.then_regex is None:
         return True
-    after = place + 1
-    while after < len(texts) and texts[after]:
-        if start.then_regex.search(texts[after]):
+    gap, blocks = False, 0
+    for text in texts[place + 1 :][:LINES_TO_THEN]:
+        if text and start.then_regex.search(text):
             return True
-        after += 1
-    while after < len(texts) and not texts[after]:
-        after += 1
-    return after < len(texts) and start.then_regex.search(texts[after]) is not None
+        if text and gap:
+            blocks += 1
+            if blocks > BLOCKS_TO_THEN or _opens_any(profile, text):
+                return False
+        gap = not text
+    return False
 
 
 def claim_blank(ledger: Ledger, line: Line) -> None:

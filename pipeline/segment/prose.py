@@ -47,6 +47,11 @@ def _claim_text(stretch: Stretch, profile: Profile, outline: Outline, place: int
     outline.ledger.claim(line.number, role, f"claims.{claim[0] + 1}" if claim else stretch.rule)
 
 
+def _begins(text: str, profile: Profile) -> bool:
+    """Whether a line begins a paragraph without a blank line before it: a numbered item, or a node's own heading."""
+    return profile.marker_set.first(text) is not None or profile.heading_set.first(text) is not None
+
+
 def paragraphs(stretch: Stretch, profile: Profile) -> list[Paragraph]:
     """The stretch's paragraphs, in one line each, without its heading and what belongs to the page."""
     found: list[Paragraph] = []
@@ -58,7 +63,7 @@ def paragraphs(stretch: Stretch, profile: Profile) -> list[Paragraph]:
             continue
         if place < stretch.opened or page_matter(line, text, profile, stands_alone(stretch.lines, place)):
             continue
-        if gap or not found:
+        if gap or not found or _begins(text, profile):
             found.append(Paragraph(text, line.number, line.number))
         else:
             found[-1].text += " " + text

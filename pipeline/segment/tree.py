@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from pipeline.similarity import likeness
+from collections.abc import Callable
+
+from pipeline.similarity import edits, likeness
 from schemas.outline import OutlineNode, Place
 from schemas.profile import Heading
 
 SAME_THING = 0.6
 """Two headings with one number are one node if their titles are this alike; otherwise the number was given twice."""
+
+MISREAD = 2
+"""Letters; a heading printed again differs from the first print by misread ones at most."""
 
 
 class Tree:
@@ -19,14 +24,21 @@ class Tree:
         self._open: dict[str, OutlineNode] = {}
         self._known: dict[tuple[str, str], list[OutlineNode]] = {}
 
-    def put(self, rule: Heading, printed: str | None, place: Place) -> OutlineNode:
-        """The node of a heading; a heading printed again adds its place to the node that it belongs to."""
+    def put(
+        self, rule: Heading, printed: str | None, place: Place, written: Callable[[OutlineNode], bool]
+    ) -> OutlineNode:
+        """The node of a heading; a heading printed again adds its place to the node that it belongs to.
+
+        A node that has been `written` up is only printed again in its own words: other words are another thing.
+        """
         parent = self._parent(rule, printed)
         number = printed or "1"
         if rule.numbering != "code":
             number = f"{parent.number if parent else ''}/{number}"
+        if rule.numbering == "only-child":
+            number = self._next_child(rule.kind, number, place, written)
         twins = self._known.setdefault((rule.kind, number), [])
-        node = next((one for one in twins if likeness(one.title, place.title) >= SAME_THING), None)
+        node = next((one for one in twins if self._same(one, place, written)), None)
         if node is None:
             node = OutlineNode(rule.kind, self.part, number, parent, [place], len(twins) + 1)
             twins.append(node)
@@ -35,6 +47,19 @@ class Tree:
             node.places.append(place)
         self._open[rule.kind] = node
         return node
+
+    def _same(self, node: OutlineNode, place: Place, written: Callable[[OutlineNode], bool]) -> bool:
+        if written(node):
+            return edits(node.title, place.title) <= MISREAD
+        return likeness(node.title, place.title) >= SAME_THING
+
+    def _next_child(self, kind: str, number: str, place: Place, written: Callable[[OutlineNode], bool]) -> str:
+        """The number of a child that is printed without one: the next that is free, or its own where it is known."""
+        above, _, first = number.rpartition("/")
+        count = int(first)
+        while (known := self.find(kind, f"{above}/{count}")) is not None and not self._same(known, place, written):
+            count += 1
+        return f"{above}/{count}"
 
     def find(self, kind: str, number: str) -> OutlineNode | None:
         """The first node of `kind` that bears `number`."""

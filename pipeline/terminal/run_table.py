@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
+from pipeline.messages import catalogue
 from pipeline.outcome import Ingested, IngestResult
 from pipeline.terminal.findings import count_by_severity, findings_lines
 from pipeline.terminal.layout import Column, Table, printable, wrap
@@ -36,7 +37,7 @@ def ingest_lines(voice: Voice, result: IngestResult, *, why: bool) -> Iterator[s
 
 def _wide_table(voice: Voice, documents: list[Ingested]) -> Table:
     """A row per document, with a column for every kind of record that any has."""
-    kinds = list(dict.fromkeys(kind for one in documents for kind in one.counts))
+    kinds = sorted({kind for one in documents for kind in one.counts}, key=_rank)
     columns = [
         Column(voice.text("column-document")),
         Column(voice.text("column-state")),
@@ -49,7 +50,7 @@ def _wide_table(voice: Voice, documents: list[Ingested]) -> Table:
             _name(one),
             voice.text(f"state-{one.status}"),
             _profile_or_code(one),
-            *("" if one.refusal else str(one.counts.get(kind, 0)) for kind in kinds),
+            *(str(one.counts.get(kind, "")) for kind in kinds),
             *_last_cells(one),
         ]
         for one in documents
@@ -64,10 +65,20 @@ def _narrow_lines(voice: Voice, documents: list[Ingested]) -> Iterator[str]:
     yield from islice(lines, 2)
     for line, one in zip(lines, documents, strict=True):
         yield line
-        counts = [f"{voice.name('kind', kind, 'many')} {count}" for kind, count in one.counts.items()]
+        counts = [
+            f"{voice.name('kind', kind, 'many')} {count}"
+            for kind, count in sorted(one.counts.items(), key=lambda item: _rank(item[0]))
+        ]
         told = " · ".join([voice.text(f"state-{one.status}"), _profile_or_code(one), *counts])
         for below in wrap(told, voice.columns and voice.columns - 2):
             yield "  " + voice.paint(below, "dim")
+
+
+def _rank(kind: str) -> tuple[int, str]:
+    """Where a kind stands among the others: as in `cli.toml`, and after them if it is not there."""
+    named = list(catalogue("cli"))
+    code = f"kind-{kind}"
+    return (named.index(code) if code in named else len(named), kind)
 
 
 def _last_columns(voice: Voice) -> list[Column]:

@@ -12,13 +12,13 @@ from pipeline.terminal.voice import SEVERITY_STYLES, Voice
 
 GUTTER = 7
 """Columns on the left for line numbers."""
-RATIONALE_SHOWN = 300
-"""Characters of a rationale that are shown where nobody asks for all of it."""
+LONG_TEXT = 300
+"""Characters of a rationale or of a table's row that are shown where nobody asks for all of it."""
 SIGNS = {">=": "≥", "<=": "≤"}
 
 
 def show_lines(voice: Voice, views: Iterable[View], *, full: bool = False) -> Iterator[str]:
-    """The page for some nodes; `full` shows rationales whole."""
+    """The page for some nodes; `full` shows long texts whole."""
     for at, ((plan_id, part), group) in enumerate(groupby(views, key=lambda view: (view["plan_id"], view["part"]))):
         if at:
             yield ""
@@ -47,7 +47,7 @@ class _Page:
             yield from self._hanging(f"  {filled}", f"  {filled}", title)
         yield from self._heading("show-lines")
         for line in view["lines"]:
-            yield from self._numbered(line["line_no"], line["text_found"])
+            yield from self._shortened(line["line_no"], line["text_found"].replace("\t", " │ "))
         if view["children"]:
             yield from self._heading("show-children")
             for child in view["children"]:
@@ -61,12 +61,12 @@ class _Page:
 
     def _brief(self, brief: View) -> Iterator[str]:
         projects = ", ".join(one["number"] for one in brief["projects"])
-        places = ", ".join(f"{span['first_line']}–{span['last_line']}" for span in brief["source"])
+        places = ", ".join(_lines(span) for span in brief["source"])
         yield ""
         yield self.voice.paint(self.voice.text("show-brief", projects=projects, lines=places), "bold")
         if brief["rationale"]:
             yield from self._heading("show-rationale")
-            yield from self._rationale(brief["rationale"])
+            yield from self._shortened(None, brief["rationale"])
         yield from self._sections(brief["statements"])
         if brief["start_date"] or brief["end_date"]:
             yield from self._heading("show-period")
@@ -81,15 +81,15 @@ class _Page:
         for rubric in brief["rubrics"]:
             yield from self._rubric(rubric)
 
-    def _rationale(self, text: str) -> Iterator[str]:
-        shown, rest = text, 0
-        if not self.full and len(text) > RATIONALE_SHOWN:
-            shown = text[:RATIONALE_SHOWN].rsplit(" ", 1)[0]
-            rest = len(text) - len(shown)
+    def _shortened(self, line_no: int | None, text: str) -> Iterator[str]:
+        """A long text: its beginning and how much more there is, unless all of it was asked for."""
+        shown = text
+        if not self.full and len(text) > LONG_TEXT:
+            shown = text[:LONG_TEXT].rsplit(" ", 1)[0]
         for paragraph in shown.splitlines():
-            yield from self._numbered(None, paragraph)
-        if rest:
-            yield from self._note(self.voice.text("show-rationale-rest", characters=rest))
+            yield from self._numbered(line_no, paragraph)
+        if rest := len(text) - len(shown):
+            yield from self._note(self.voice.text("show-rest", characters=rest))
 
     def _sections(self, statements: list[View]) -> Iterator[str]:
         for section, items in groupby(statements, key=lambda one: one["section"]):
@@ -165,6 +165,11 @@ class _Page:
 
 def _first_line(record: dict[str, Any]) -> int | None:
     return record["source"][0]["first_line"] if record["source"] else None
+
+
+def _lines(span: dict[str, int]) -> str:
+    first, last = span["first_line"], span["last_line"]
+    return str(first) if first == last else f"{first}–{last}"
 
 
 def _number(value: float | None) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 from schemas.profile import Strict
@@ -32,11 +32,23 @@ class ListWords(Strict):
     def is_open(self, text: str) -> bool:
         """Whether a text has not ended: its last word asks for another, and is not the end of a longer one."""
         tail = text[-LONGEST_ENDING:].rstrip()
-        return tail.endswith(tuple(self.open_endings)) and not tail.endswith(tuple(self.whole_words))
+        return tail.endswith(self._open) and not tail.endswith(self._whole)
 
     def introduces(self, text: str) -> bool:
         """Whether a text introduces a list."""
-        return text[-LONGEST_ENDING:].rstrip().endswith(tuple(self.intro_endings))
+        return text[-LONGEST_ENDING:].rstrip().endswith(self._intro)
+
+    @cached_property
+    def _open(self) -> tuple[str, ...]:
+        return tuple(self.open_endings)
+
+    @cached_property
+    def _whole(self) -> tuple[str, ...]:
+        return tuple(self.whole_words)
+
+    @cached_property
+    def _intro(self) -> tuple[str, ...]:
+        return tuple(self.intro_endings)
 
 
 class UnitKind(Strict):

@@ -19,7 +19,7 @@ def catalogue(name: str) -> dict[str, dict[str, str]]:
         return tomllib.load(file)
 
 
-def message(name: str, code: str, language: Language, key: str | None = None, **params: object) -> str:
+def message(name: str, code: str, language: Language, key: str | None = None, /, **params: object) -> str:
     """The text of `code` in `language`, filled with `params`; `key` asks for another text of it, such as `hint`.
 
     A missing code or parameter is a programming error and raises KeyError.

@@ -17,9 +17,9 @@ from schemas.finding import Finding, Severity
 from schemas.plan import Plan
 from schemas.profile import Profile
 
-WORDS = ("what", "why")
-"""What a check adds to a message as a word to be put in the reader's language."""
 Check = Callable[[View], Iterator[Raised]]
+WORDS = {"what": "many", "why": None}
+"""Additions to a message that are words of `kinds.toml`, and which of a word's forms they take."""
 CHECKS: tuple[Check, ...] = (
     counts.claimed_counts,
     counts.summary_projects,
@@ -80,7 +80,6 @@ def _severity(code: str) -> Severity:
 
 
 def _text(raised: Raised, language: Language) -> str:
-    more = {name: message("kinds", value, language) if name == "what" else value for name, value in raised.more.items()}
     return message(
         "findings",
         raised.code,
@@ -88,5 +87,13 @@ def _text(raised: Raised, language: Language) -> str:
         subject=told(raised.subject, language),
         expected=raised.expected or "-",
         found=raised.found or "-",
-        **more,
+        instead=f" ({raised.expected})" if raised.expected else "",
+        **{name: _word(name, value, language) for name, value in raised.more.items()},
     )
+
+
+def _word(name: str, value: str, language: Language) -> str:
+    """What a check adds to a message: a kind that is counted and a reason are put in the reader's language."""
+    if not value or name not in WORDS:
+        return value
+    return message("kinds", value, language, WORDS[name])

@@ -205,11 +205,11 @@ def remove(plan: Annotated[str, typer.Argument(metavar="PLAN")], out: Out = EXTR
 
 @app.command()
 def schema(check: Annotated[bool, typer.Option("--check")] = False) -> None:
-    """Write the JSON Schemas of the result files."""
-    from pipeline import json_schemas
+    """Write the JSON Schemas of the result files, and the data dictionary."""
+    from pipeline import generated
 
     voice = VOICE.get()
-    stale = json_schemas.stale()
+    stale = generated.stale()
     for path in stale:
         voice.say(voice.text("schema-stale" if check else "schema-written", path=path.name))
     if not stale:
@@ -217,7 +217,7 @@ def schema(check: Annotated[bool, typer.Option("--check")] = False) -> None:
     elif check:
         raise typer.Exit(ERRORS_OPEN)
     else:
-        json_schemas.write()
+        generated.write()
 
 
 @profile_app.command("list")

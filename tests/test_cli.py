@@ -221,7 +221,8 @@ def test_schemas_that_ship_are_fresh() -> None:
 def test_a_stale_schema_is_told_and_mended(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("pipeline.json_schemas.FOLDER", tmp_path / "json")
+    monkeypatch.setattr("pipeline.generated.FOLDER", tmp_path / "json")
+    monkeypatch.setattr("pipeline.generated.DICTIONARY", tmp_path / "data-dictionary.md")
     assert run.main(["schema", "--check"]) == 1
     assert "plan.schema.json is stale" in capsys.readouterr().err
     assert run.main(["schema"]) == 0

@@ -446,7 +446,7 @@ def test_every_table_has_a_key_but_those_that_say_why_not(database: Path) -> Non
 def test_the_data_dictionary_is_current_and_explains_every_column() -> None:
     page = store.data_dictionary()
     told = (ROOT / "docs" / "data-dictionary.md").read_text("utf-8")
-    assert told == page, "write store.data_dictionary() to docs/data-dictionary.md"
+    assert told == page, "run `python run.py schema`"
     assert "|  |" not in page
     assert "None" not in page
 

@@ -1,4 +1,4 @@
-"""JSON Schemas of the result files and of profiles, generated from the models so that they tell one truth."""
+"""What is generated so that it tells one truth: JSON Schemas from the models, the data dictionary from the tables."""
 
 from __future__ import annotations
 
@@ -6,27 +6,31 @@ import json
 from pathlib import Path
 from typing import Any
 
+from pipeline.store import data_dictionary
 from schemas.document import DOCUMENT
 from schemas.finding import Findings
 from schemas.plan import Plan
 from schemas.profile import Profile
 
-FOLDER = Path(__file__).resolve().parent.parent / "schemas" / "json"
+ROOT = Path(__file__).resolve().parent.parent
+FOLDER = ROOT / "schemas" / "json"
+DICTIONARY = ROOT / "docs" / "data-dictionary.md"
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def texts() -> dict[Path, str]:
-    """File -> content, for every schema."""
+    """File -> content, for every generated file."""
     schemas: dict[str, dict[str, Any]] = {
         "document": DOCUMENT.json_schema(mode="serialization"),
         "findings": Findings.model_json_schema(mode="serialization"),
         "plan": Plan.model_json_schema(mode="serialization"),
         "profile": Profile.model_json_schema(),
     }
-    return {
+    files = {
         FOLDER / f"{name}.schema.json": json.dumps({"$schema": DIALECT, **schema}, ensure_ascii=False, indent=2) + "\n"
         for name, schema in schemas.items()
     }
+    return files | {DICTIONARY: data_dictionary()}
 
 
 def stale() -> list[Path]:
@@ -36,6 +40,6 @@ def stale() -> list[Path]:
 
 def write() -> None:
     """Write the files that are stale."""
-    FOLDER.mkdir(parents=True, exist_ok=True)
     for path, text in texts().items():
+        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import cache
+from itertools import chain
 
 from pipeline.extract import rubrics, units
 from pipeline.extract.lists import Item
@@ -12,6 +14,7 @@ from pipeline.extract.sections import Teller, Told, free_text
 from pipeline.markup import tidy
 from pipeline.numerals import parse_period
 from pipeline.quantities import find_amounts
+from pipeline.similarity import words_alone
 from schemas.language import language
 from schemas.offices import offices
 from schemas.outline import Fragment, Outline, OutlineBrief, SectionBlock, TableBlock
@@ -249,13 +252,22 @@ def _merged(levels: Iterable[rubrics.Level]) -> list[rubrics.Level]:
     return list(found.values())
 
 
+@cache
+def _listed() -> dict[str, str]:
+    """Names of offices by their letters alone: blanks and signs differ from cell to cell -> the name in the list."""
+    known = offices()
+    names = [*known.known, *chain.from_iterable(known.known.values())]
+    return {words_alone(printed): name for printed, name in [*zip(names, names, strict=True), *known.named.items()]}
+
+
 def add_unit(office: units.Office, records: Records) -> str:
     """The id of an office; it and those above it become units if they are none yet."""
     above: str | None = None
     unit_id = ""
     for printed, kind in zip(reversed(office.path), reversed(office.kinds), strict=True):
-        name = offices().named.get(printed, printed)
-        unit_id = f"{above}/{name}" if above else f"unit:{name}"
+        name = _listed().get(words_alone(printed), printed)
+        letters = words_alone(name) or name
+        unit_id = f"{above}/{letters}" if above else f"unit:{letters}"
         if records.is_new_unit(unit_id):
             records.plan.units.append(Unit(unit_id=unit_id, name=name, parent_id=above, kind=kind))
         above = unit_id

@@ -35,12 +35,9 @@ class _Page:
         self.voice, self.full = voice, full
 
     def node(self, view: View) -> Iterator[str]:
-        label = f"{self.voice.name('kind', view['kind'])} {view['number']}"
-        agency = f" ({view['agency']})" if view["agency"] else ""
-        yield from self._hanging(self.voice.paint(label + agency, "bold"), label + agency, view["title"] or "–")
-        labels = [
-            (f"{self.voice.name('kind', one['kind'])} {one['number']}", one["title"] or "–") for one in view["parents"]
-        ]
+        label = self._label(view)
+        yield from self._hanging(self.voice.paint(label, "bold"), label, view["title"] or "–")
+        labels = [(self._label(one), one["title"] or "–") for one in view["parents"]]
         longest = max((width(label) for label, _ in labels), default=0)
         for label, title in labels:
             filled = label + " " * (longest - width(label))
@@ -51,13 +48,18 @@ class _Page:
         if view["children"]:
             yield from self._heading("show-children")
             for child in view["children"]:
-                label = f"{self.voice.name('kind', child['kind'])} {child['number']}"
-                yield from self._hanging(" " * GUTTER + label, " " * GUTTER + label, child["title"] or "–")
+                label = " " * GUTTER + self._label(child)
+                yield from self._hanging(label, label, child["title"] or "–")
         yield from self._sections(view["statements"])
         for brief in view["briefs"]:
             yield from self._brief(brief)
+        yield from self._schedule(view["schedule"])
         yield from self._budgets(view["budgets"])
         yield from self._findings(view["findings"])
+
+    def _label(self, node: View) -> str:
+        agency = f" ({node['agency']})" if node.get("agency") else ""
+        return f"{self.voice.name('kind', node['kind'])} {node['number']}{agency}"
 
     def _brief(self, brief: View) -> Iterator[str]:
         projects = ", ".join(one["number"] for one in brief["projects"])
@@ -92,9 +94,10 @@ class _Page:
             yield from self._note(self.voice.text("show-rest", characters=rest))
 
     def _sections(self, statements: list[View]) -> Iterator[str]:
-        for section, items in groupby(statements, key=lambda one: one["section"]):
+        """Statements by section: each section once, though a table tells of several in every row."""
+        for section in dict.fromkeys(one["section"] for one in statements):
             yield self._title(self.voice.name("section", section, "many"))
-            for one in items:
+            for one in (one for one in statements if one["section"] == section):
                 yield from self._numbered(_first_line(one), one["text"], one["depth"], one["marker"])
                 details = [_amount(quantity) for quantity in one["quantities"]]
                 details += [f"{target['fiscal_year_be']}: {target['text']}" for target in one["targets"]]
@@ -117,6 +120,12 @@ class _Page:
         low, high, points = (_number(band[name]) for name in ("low", "high", "points"))
         share = f"{low} %" if low == high else f"{low}–{high} %" if high else f"≥ {low} %"
         return f"{share} → {self.voice.text('show-points', points=points or '?')}"
+
+    def _schedule(self, marks: list[View]) -> Iterator[str]:
+        if marks:
+            yield from self._heading("show-schedule")
+        for one in marks:
+            yield from self._numbered(_first_line(one), f"{one['month'][:7]}  {one['mark']}")
 
     def _budgets(self, budgets: list[View]) -> Iterator[str]:
         if budgets:

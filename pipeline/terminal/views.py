@@ -45,7 +45,9 @@ class _View:
             **_dump(node, "node_id", "part", "agency", "kind", "number", "title", "source"),
             "parents": [_dump(parent, "kind", "number", "title") for parent in self._parents(node)],
             "children": [
-                _dump(child, "kind", "number", "title") for child in self.plan.nodes if child.parent_id == node.node_id
+                _dump(child, "agency", "kind", "number", "title")
+                for child in self.plan.nodes
+                if child.parent_id == node.node_id
             ],
             "lines": [
                 {"line_no": line.number, "page": line.page, "text": line.text, "text_found": line.text_found}

@@ -93,7 +93,9 @@ def _text(raised: Raised, language: Language) -> str:
 
 
 def _word(name: str, value: str, language: Language) -> str:
-    """What a check adds to a message: a kind that is counted and a reason are put in the reader's language."""
+    """What a check adds to a message: a kind that is counted, a reason, a subject are put in the reader's language."""
+    if name == "other":
+        return told(value, language)
     if not value or name not in WORDS:
         return value
     return message("kinds", value, language, WORDS[name])

@@ -2,44 +2,98 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import TypeVar
 
 from pipeline.check.view import PLAN, Raised, View
 from pipeline.similarity import edits, words_alone
-from schemas.plan import Node, TocEntry
+from schemas.plan import Node, Span, TocEntry
 
 SMALL_EDIT = 2
 """Two titles that differ by at most this many letters are one title spelled in two ways."""
 
 
 def entries_and_headings(view: View) -> Iterator[Raised]:
-    """Headings without an entry, and entries without a heading, of the kinds that the contents list."""
-    listed = {(entry.kind, entry.number): entry for entry in view.plan.toc_entries if entry.number}
+    """Headings without an entry, and entries without a heading, of the kinds that the contents list.
+
+    An entry whose number is another entry's, and whose title no heading of that number bears, has no heading.
+    """
+    listed = _numbered(view.plan.toc_entries)
     kinds = {kind for kind, _ in listed}
-    headed = {(node.kind, node.number) for node in view.plan.nodes}
     for node in view.plan.nodes:
         if node.kind in kinds and (node.kind, node.number) not in listed:
             yield Raised("toc-missing", view.subject(node), found=node.title, source=tuple(node.source[:1]))
-    for (kind, number), entry in listed.items():
-        if (kind, number) not in headed:
-            yield Raised("toc-extra", f"{kind} {number}", expected=entry.title, source=tuple(entry.source))
+    for entry, meant in _compared(view):
+        if meant is None:
+            yield Raised("toc-extra", f"{entry.kind} {entry.number}", expected=entry.title, source=tuple(entry.source))
 
 
 def titles(view: View) -> Iterator[Raised]:
-    """Titles that the contents tell in other words than every heading does."""
-    nodes = {(node.kind, node.number): node for node in reversed(view.plan.nodes)}
-    for entry in view.plan.toc_entries:
-        node = nodes.get((entry.kind, entry.number or ""))
-        if node is None:
-            continue
-        tellings = view.tellings.get(node.node_id, [])
-        if not tellings or any(words_alone(title) == words_alone(entry.title) for title, _ in tellings):
-            continue
-        yield _title(view, entry, node)
+    """Titles that the contents tell in other words than every heading of that number does, in any part."""
+    for entry, node in _compared(view):
+        if node is not None and (tellings := _tellings(view, node)):
+            yield _title(view, entry, node, tellings)
 
 
-def _title(view: View, entry: TocEntry, node: Node) -> Raised:
-    title, source = min(view.tellings[node.node_id], key=lambda told: edits(told[0], entry.title))
+Telling = tuple[str, list[Span]]
+"""A title in the words of one place, and that place."""
+
+
+def _compared(view: View) -> Iterator[tuple[TocEntry, Node | None]]:
+    """Each entry that agrees with no heading of its kind and number, with the heading that it means, if any.
+
+    Where several entries bear one number, each heading is meant by one of them: the one that agrees, else the nearest.
+    """
+    headings = _numbered(view.plan.nodes)
+    for key, entries in _numbered(view.plan.toc_entries).items():
+        agreeing: list[TocEntry] = []
+        left: list[Node] = []
+        titles = {id(entry): words_alone(entry.title) for entry in entries}
+        for node in headings.get(key, ()):
+            told = {words_alone(title) for title, _ in _tellings(view, node)}
+            same = [entry for entry in entries if titles[id(entry)] in told]
+            agreeing += same
+            if not same:
+                left.append(node)
+        known = {titles[id(entry)] for entry in agreeing}
+        others = [entry for entry in entries if titles[id(entry)] not in known]
+        yield from _matched(view, others, left)
+
+
+def _matched(view: View, entries: list[TocEntry], nodes: list[Node]) -> Iterator[tuple[TocEntry, Node | None]]:
+    """Entries with the heading that each means: a heading takes the nearest entry that is left; None: none is left."""
+    meant: dict[int, Node] = {}
+    for node in nodes:
+        free = [entry for entry in entries if id(entry) not in meant]
+        if not free:
+            break
+        meant[id(min(free, key=lambda entry: _distance(view, entry, node)))] = node
+    yield from ((entry, meant.get(id(entry))) for entry in entries)
+
+
+def _distance(view: View, entry: TocEntry, node: Node) -> int:
+    return min((edits(title, entry.title) for title, _ in _tellings(view, node)), default=len(entry.title))
+
+
+def _tellings(view: View, node: Node) -> list[Telling]:
+    """A heading's title in the words of each of its places."""
+    return view.tellings.get(node.node_id) or ([(node.title, node.source)] if node.title else [])
+
+
+Numbered = TypeVar("Numbered", Node, TocEntry)
+
+
+def _numbered(things: Iterable[Numbered]) -> dict[tuple[str, str], list[Numbered]]:
+    """Things that have a number, by kind and number."""
+    found: dict[tuple[str, str], list[Numbered]] = {}
+    for one in things:
+        if one.number:
+            found.setdefault((one.kind, one.number), []).append(one)
+    return found
+
+
+def _title(view: View, entry: TocEntry, node: Node, tellings: list[Telling]) -> Raised:
+    title, source = min(tellings, key=lambda told: edits(told[0], entry.title))
     small = edits(title, entry.title) <= SMALL_EDIT
     return Raised(
         "spelling-suspect" if small else "toc-title",

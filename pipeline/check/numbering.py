@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice, pairwise
 
 from pipeline.check.view import Raised, View
 from schemas.plan import Node
 
-_LAST = re.compile(r"(?:^|[./])(\d+)$")
+_LAST = re.compile(r"(?:^|[./ ])(\d+)$")
+LONGEST_NUMBER = 9
+"""Digits; more of them are no running number, and Python reads no number of thousands."""
+LISTED = 10
+"""So many missing numbers are listed; a number that was misread leaves out thousands."""
 
 
 def _running(node: Node) -> int | None:
     found = _LAST.search(node.number)
-    return int(found[1]) if found else None
+    return int(found[1]) if found and len(found[1]) <= LONGEST_NUMBER else None
 
 
 def _prefix(node: Node) -> str:
@@ -21,23 +26,30 @@ def _prefix(node: Node) -> str:
 
 
 def gaps(view: View) -> Iterator[Raised]:
-    """The first number that is missing among the children of one parent."""
+    """The first number that is missing among the children of one parent; at most `LISTED` missing ones are told."""
     for siblings in _families(view):
         if siblings[0].part in view.incomplete:
             continue  # pages are lost: that is reported, and it is why numbers are missing
-        present = sorted({number for node in siblings if (number := _running(node)) is not None})
-        missing = [number for number in range(1, present[-1]) if number not in present] if present else []
+        bearers = {number: node for node in reversed(siblings) if (number := _running(node)) is not None}
+        present = sorted(bearers)
+        missing = list(islice(_missing(present), LISTED + 1))
         if not missing:
             continue
-        after = next(node for node in siblings if (_running(node) or 0) > missing[0])
-        subject = view.subject(after)
+        after = bearers[next(number for number in present if number > missing[0])]
+        before = _LAST.sub(lambda last: last[0].removesuffix(last[1]), view.subject(after))
         yield Raised(
             "number-gap",
-            f"{subject[: len(subject) - len(str(_running(after)))]}{missing[0]}",
-            expected=", ".join(str(number) for number in missing),
-            found=", ".join(str(number) for number in present),
+            f"{before}{missing[0]}",
+            expected=", ".join(map(str, missing[:LISTED])) + (", …" if len(missing) > LISTED else ""),
+            found=", ".join(map(str, present)),
             source=tuple(node.source[0] for node in siblings),
         )
+
+
+def _missing(present: list[int]) -> Iterator[int]:
+    """The numbers from 1 on that are left out between neighbours of a sorted list."""
+    for before, after in pairwise([0, *present]):
+        yield from range(before + 1, after)
 
 
 def _families(view: View) -> Iterator[list[Node]]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from pipeline.check.view import Raised, View
 from schemas.plan import Brief
+from schemas.profile import Section
 
 
 def required_sections(view: View) -> Iterator[Raised]:
@@ -19,11 +20,19 @@ def required_sections(view: View) -> Iterator[Raised]:
                 yield Raised(
                     "section-missing",
                     view.brief_subject(brief.brief_id),
-                    expected=section.labels[0].examples[0].split("  ")[0]
-                    if section.content != "period"
-                    else section.name,
+                    expected=_label(section),
                     source=view.heading_of(brief),
                 )
+
+
+def _label(section: Section) -> str:
+    """How a section is headed: the example of its first label, without the text behind it."""
+    label = section.labels[0]
+    example = label.examples[0]
+    found = label.regex.search(example)
+    if found and found.groupdict().get("rest"):
+        example = example[: found.start("rest")]
+    return example.strip(" :")
 
 
 def _present(view: View) -> dict[str, set[str]]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from pipeline.messages import Language, message
+from pipeline.messages import Language, catalogue
 from schemas.document import Document
 from schemas.finding import Severity
 from schemas.plan import Brief, Node, Note, Plan, Quantity, Rubric, RubricBand, Span, Statement
@@ -185,12 +185,11 @@ class View:
 
 
 def told(subject: str, language: Language) -> str:
-    """A subject in words: `strategy 1` with the kind in its own language."""
+    """A subject in words: `house strategy 1` with part and kind in the reader's language."""
     words = subject.split(" ")
     for place, word in enumerate(words):
-        try:
-            words[place] = message("kinds", word, language)
-        except KeyError:
-            continue
-        break
+        if known := catalogue("kinds").get(word):
+            words[place] = known[language]
+            if "many_th" in known:  # a kind; what comes after it is a number or a name
+                break
     return " ".join(words)

@@ -148,7 +148,7 @@ class _BriefWriter:
                 plan_id=self.records.plan_id,
                 brief_id=self.brief_id,
                 ordinal=self.rubric_count,
-                label=label,
+                label=tidy(label) if label else None,
             )
         )
         levels, before = rubrics.levels(table, self.profile, language().lists)

@@ -167,7 +167,7 @@ class _Writer:
                 scope_number=number,
                 part=self.part.name,
                 claimed=count,
-                text=level.title,
+                text=tidy(level.title),
                 source=self.records.spans(level.spans),
             )
         )

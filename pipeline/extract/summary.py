@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.extract.records import Records
+from pipeline.markup import tidy
 from pipeline.numerals import parse_number
 from pipeline.similarity import containment, likeness
 from schemas.outline import Outline, Paragraph
@@ -47,7 +48,7 @@ def _claims(paragraph: Paragraph, profile: Profile, records: Records, origin: st
         for subject, printed in groups.items():
             claimed = parse_number(printed or "")
             if isinstance(claimed, int):
-                _add_claim(paragraph, rule, records, scope, subject, claimed, match[0])
+                _add_claim(paragraph, rule, records, scope, subject, claimed, tidy(match[0]))
         return scope
     return None
 

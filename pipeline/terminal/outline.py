@@ -55,7 +55,7 @@ def outline_lines(voice: Voice, outline: dict[str, Any]) -> Iterator[str]:
         if node["part"] != part:
             part = node["part"]
             yield ""
-            yield voice.paint(voice.name("part", part), "bold")
+            yield voice.paint(voice.part(part), "bold")
         yield _node_line(voice, node)
     yield ""
     yield voice.paint(voice.text("outline-roles", lines=outline["lines"]), "bold")

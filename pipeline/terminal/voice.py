@@ -65,6 +65,10 @@ class Voice:
         """What people call `word`, one of a `group` such as kind or section; the word itself if nobody named it."""
         return self.text(f"{group}-{word}", key) if f"{group}-{word}" in catalogue("cli") else word
 
+    def part(self, name: str) -> str:
+        """What people call a part of a plan; its own name if nobody named it."""
+        return message("kinds", name, self.language) if name in catalogue("kinds") else name
+
     def paint(self, text: str, *styles: Style) -> str:
         """`text` in colours, where there are any."""
         if not self.colour or not styles:

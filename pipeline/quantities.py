@@ -6,16 +6,22 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from pipeline.numerals import NumberSpan, find_numbers
+from pipeline.numerals import NumberSpan, find_months, find_numbers, parse_month, parse_year_be, read_words
 from schemas.language import Language, alternatives, language
 
-EQUAL = "="
+EQUAL, AT_LEAST = "=", ">="
 _DIGIT = re.compile(r"\d")
 _UNIT = re.compile(r"\s*([^\s\d()<>\"“”,;:]+)")
+_AGAIN = re.compile(r"\s*\(\s*([^\s()\d]{1,60})\s*\)")
+"""A bracket without blanks and digits, which may tell the number again in words."""
 _LOOK_BACK = 40
 """Characters before a number in which its comparator and what it names are looked for."""
 _LONGEST_UNIT = 40
 """Characters; what runs on longer without a blank is a sentence, not a unit."""
+
+
+_EDGES = frozenset(["", *" \t\u00a0()[]\"'“”‘’/.,:;-–—"])
+"""What stands before a word that begins here (nothing, at the text's start)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,19 +36,40 @@ class Amount:
     start: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Lead:
+    """What stands before a number: the sign it is compared by, whether it is a percentage, where the wording starts.
+
+    `rest` is the text before the wording.
+    """
+
+    sign: str
+    percent: bool
+    start: int
+    rest: str
+
+
 class _Words:
-    """The language's words around numbers, as expressions."""
+    """The language's words around numbers; the longest of them first, since the longest that fits decides."""
 
     def __init__(self, language: Language) -> None:
-        by_word = {word: sign for sign, words in language.comparators.items() for word in words}
         words = language.quantities
-        self.signs = by_word
-        percent = alternatives(words.percent)
-        self.before = re.compile(rf"(?P<sign>{alternatives(list(by_word))})?\s*(?P<percent>{percent})?\s*$")
-        self.names = re.compile(rf"(?:^|[\s(/.]|(?<=\D))(?P<name>{alternatives(words.names)})\s*$")
+        self.sign_of = {word: sign for sign, listed in language.comparators.items() for word in listed}
+        self.signs = _longest_first(self.sign_of)
+        self.percent = _longest_first(words.percent)
+        self.percent_behind = tuple(words.percent_behind)
+        self.between = _longest_first(words.between)
+        self.names = tuple(words.names)
+        self.names_apart = _longest_first(words.names_apart)
+        self.years = tuple(words.years)
+        self.whole = tuple(words.whole_words)
         self.more = re.compile(rf"\s*(?:{alternatives(words.and_more)})")
-        self.stop = re.compile(rf"(?:{alternatives(words.unit_stops)})")
-        self.percent = words.percent[0]
+        stops = alternatives([*words.unit_stops, *words.and_more, *self.sign_of, *words.percent])
+        self.stop = re.compile(rf"(?:{alternatives(words.whole_words)})|(?P<stop>{stops})")
+
+
+def _longest_first(words: list[str] | dict[str, str]) -> tuple[str, ...]:
+    return tuple(sorted(words, key=len, reverse=True))
 
 
 @cache
@@ -53,7 +80,9 @@ def _words() -> _Words:
 def find_amounts(text: str) -> list[Amount]:
     """The quantities of `text` (Arabic digits), in reading order; numbers that only name something are left out.
 
-    `not less than 80 per cent` -> >= 80 per cent; `80 per cent` -> = 80; `at least 1 form` -> >= 1, unit `form`.
+    `not less than 80 per cent` -> >= 80 per cent; `80 per cent` and `80 %` -> = 80, one unit; `at least 1 form` ->
+    >= 1, unit `form`; `5 times and more` -> >= 5, unit `time`. A day, a year behind a month or behind a word for
+    years, and a number behind an ordinal noun measure nothing.
     """
     if _DIGIT.search(text) is None:
         return []
@@ -63,32 +92,88 @@ def find_amounts(text: str) -> list[Amount]:
 
 
 def _amount(text: str, number: NumberSpan, words: _Words) -> Amount | None:
-    window = max(0, number.start - _LOOK_BACK)
-    ahead = text[window : number.start]
-    before = words.before.search(ahead)
-    start = window + before.start() if before else number.start
-    percent = bool(before and before["percent"])
-    if not percent and words.names.search(ahead):
+    lead = _lead(text, number.start, words)
+    alone = lead.sign == EQUAL and not lead.percent
+    if alone and (_is_name(lead.rest, words) or _is_year(lead.rest, number, words)):
         return None
-    sign = words.signs[before["sign"]] if before and before["sign"] else EQUAL
-    end = number.end
-    more = words.more.match(text, end)
+    again = _AGAIN.match(text, number.end)
+    end = again.end() if again and read_words(again[1]) == number.value else number.end
+    unit, unit_end = _unit(text, end, words)
+    if not lead.percent and unit is not None and unit_end > end and parse_month(text[end:unit_end]) is not None:
+        return None
+    more = words.more.match(text, end) or words.more.match(text, unit_end)
+    sign, last = lead.sign, number.end
     if more:
-        sign, end = (">=" if sign == EQUAL else sign), more.end()
-    unit = words.percent if percent else _unit(text, end, words)
-    if unit is None and not percent and sign == EQUAL:
+        sign, last = (AT_LEAST if sign == EQUAL else sign), more.end()
+    if lead.percent:
+        unit = words.percent[0]
+    elif unit is None and sign == EQUAL:
         return None
     high = float(number.value_high) if number.value_high is not None else None
-    return Amount(sign, float(number.value), high, unit, text[start:end].strip(), start)
+    return Amount(sign, float(number.value), high, unit, text[lead.start : last], lead.start)
 
 
-def _unit(text: str, end: int, words: _Words) -> str | None:
-    """The word behind the number, up to where a unit ends; None where none stands there."""
+def _lead(text: str, start: int, words: _Words) -> _Lead:
+    """What stands right before the number that begins at `start`: [comparator] [number of] [per cent], or turned."""
+    window = max(0, start - _LOOK_BACK)
+    rest = text[window:start].rstrip()
+    percent = False
+    without = _without(rest, words.percent)
+    if without is not None:
+        start, rest, percent = window + len(without), without.rstrip(), True
+    compared = _without(rest, words.between)
+    compared = rest if compared is None else compared.rstrip()
+    without = _without(compared, words.signs)
+    if without is None:
+        return _Lead(EQUAL, percent, start, rest)
+    sign = words.sign_of[compared[len(without) :]]
+    start, rest = window + len(without), without.rstrip()
+    without = None if percent else _without(rest, words.percent)
+    if without is not None:
+        start, rest, percent = window + len(without), without.rstrip(), True
+    return _Lead(sign, percent, start, rest)
+
+
+def _without(text: str, endings: tuple[str, ...]) -> str | None:
+    """`text` without the longest of `endings` that it ends with; None: it ends with none."""
+    if not text.endswith(endings):
+        return None
+    return next(text[: -len(ending)] for ending in endings if text.endswith(ending))
+
+
+def _is_name(before: str, words: _Words) -> bool:
+    """Whether the text before a number ends with a word after which a number names something."""
+    if before.endswith(words.names):
+        return not before.endswith(words.whole)
+    apart = _without(before, words.names_apart)
+    return apart is not None and apart[-1:] in _EDGES
+
+
+def _is_year(before: str, number: NumberSpan, words: _Words) -> bool:
+    """Whether the number is a year: one that can be, behind a word for years or behind a month."""
+    if number.value_high is None:
+        if parse_year_be(number.text) is None or len(number.text) != 4:
+            return False
+    elif "," in number.text or parse_year_be(number.text[:4]) is None:
+        return False
+    if before.endswith(words.years):
+        return True
+    months = find_months(f"{before} {number.text[:4]}")
+    return bool(months) and months[-1].year_be is not None
+
+
+def _unit(text: str, end: int, words: _Words) -> tuple[str | None, int]:
+    """The unit behind a number and where it ends; None where none stands there. A unit begins with a letter."""
     found = _UNIT.match(text, end)
     if not found:
-        return None
+        return None, end
     unit = found[1]
-    stop = words.stop.search(unit)
+    if unit.startswith(words.percent_behind):
+        length = next(len(word) for word in words.percent_behind if unit.startswith(word))
+        return words.percent[0], found.start(1) + length
+    if not unit[0].isalpha():
+        return None, end
+    stop = next((one for one in words.stop.finditer(unit) if one["stop"]), None)
     if stop:
         unit = unit[: stop.start()]
-    return unit if 0 < len(unit) <= _LONGEST_UNIT else None
+    return (unit, found.start(1) + len(unit)) if 0 < len(unit) <= _LONGEST_UNIT else (None, end)

@@ -17,8 +17,13 @@ class QuantityWords(Strict):
     """Words around numbers; see the file for what each list means."""
 
     percent: list[str]
+    percent_behind: list[str]
     and_more: list[str]
+    between: list[str]
     names: list[str]
+    names_apart: list[str]
+    years: list[str]
+    whole_words: list[str]
     unit_stops: list[str]
 
 
@@ -52,17 +57,23 @@ class ListWords(Strict):
 
 
 class UnitKind(Strict):
-    """A kind of office and the words that its names begin with; rank 1 is outermost."""
+    """A kind of office and the words that its names begin with; rank 1 is outermost.
+
+    `parent_rank` is the one rank that can stand above it, where not every outer one can.
+    """
 
     kind: str
     rank: int
     words: list[str]
+    parent_rank: int | None = None
 
 
 class UnitWords(Strict):
-    """Words between the names of offices."""
+    """Words between the names of offices, and words that begin like an office and are none."""
 
     joiners: list[str]
+    every: list[str]
+    no_units: list[str]
 
 
 class Language(Strict):

@@ -150,7 +150,10 @@ class RubricCriterion(Record):
 
 
 class RubricBand(Record):
-    """`low` to `high` per cent give `points`; `high` NULL: and more. The criterion is the printed line."""
+    """`low` to `high` per cent give `points`; the criterion is the printed line.
+
+    `high` NULL: and more; `low` NULL: less than `high`.
+    """
 
     rubric_id: str
     level: int

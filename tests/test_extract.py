@@ -107,7 +107,7 @@ def _referred(plan: Plan) -> None:
     for node in plan.nodes:
         assert node.parent_id is None or node.parent_id in nodes
     for one in plan.statements:
-        assert one.brief_id in ids["briefs"]
+        assert one.brief_id in ids["briefs"] or (one.brief_id is None and one.node_id in nodes)
         assert one.node_id is None or one.node_id in nodes
         assert one.parent_id is None or one.parent_id in statements
     for amount in plan.quantities:

@@ -72,6 +72,8 @@ CRITERIA: list[object] = [
         "a criterion before the pair",
     ),
     (UL + "มีคณะทำงาน ไม่เกิน 5 คน มีแผนงาน", ["มีคณะทำงาน ไม่เกิน 5 คน", "มีแผนงาน"], "an end and a beginning"),
+    (UL + "มีผู้ร่วม ร้อยละ 80 ได้ 5 คน", ["มีผู้ร่วม ร้อยละ 80 ได้ 5 คน"], "what is earned is no points"),
+    (UL + "ปลูกได้ร้อยละ 80 = 24 ต้น", ["ปลูกได้ร้อยละ 80 = 24 ต้น"], "nor is what a percentage amounts to"),
     (UL + "ร้อยละ 80 ของผู้ใช้สวนพอใจ", ["ร้อยละ 80 ของผู้ใช้สวนพอใจ"], "a percentage alone cuts nothing"),
     (UL + "จัดทำรายงานผลการดำเนินการ", ["จัดทำรายงานผลการดำเนินการ"], "opening words inside a phrase cut nothing"),
     (
@@ -87,20 +89,20 @@ CRITERIA: list[object] = [
         [INTRO, LOW, MIDDLE, "รายงานผล"],
         why="rubrics._pieces: dashes around bands without a tag before them stay as criteria '… -' and '-'",
     ),
-    bug(
+    (
         UL + "ร้อยละ 100 ได้คะแนน 1.00 คะแนนเต็ม",
         ["ร้อยละ 100 ได้คะแนน 1.00 คะแนนเต็ม"],
-        why="bands.band ends inside a word: 'เต็ม' becomes a criterion",
+        "a longer word at the end",
     ),
-    bug(
+    (
         UL + "ต่ำกว่าร้อยละ 60 ได้คะแนน 0 คะแนน ร้อยละ 60 - 79 ได้คะแนน 0.5 คะแนน",
         ["ต่ำกว่าร้อยละ 60 ได้คะแนน 0 คะแนน", "ร้อยละ 60 - 79 ได้คะแนน 0.5 คะแนน"],
-        why="bands.band knows no comparator: 'ต่ำกว่า' becomes a criterion and the band means 60",
+        "a band below a figure",
     ),
-    bug(
+    (
         UL + "ตั้งแต่ร้อยละ 80 ขึ้นไป ได้คะแนน 1 คะแนน",
         ["ตั้งแต่ร้อยละ 80 ขึ้นไป ได้คะแนน 1 คะแนน"],
-        why="bands.band knows no comparator: 'ตั้งแต่' becomes a criterion",
+        "a band from a figure on",
     ),
 ]
 
@@ -119,11 +121,14 @@ BANDS: list[object] = [
     ("ร้อยละ 80 ขึ้นไป ได้รับคะแนน 1 คะแนน", (80, None, 1.0), "another word for earning"),
     ("ร้อยละ 65 - 69 ได้คะแนน 0.55", (65, 69, 0.55), "without the last word"),
     ("ร้อยละ 79 - 70 ได้คะแนน 0.55", (79, 70, 0.55), "upside down, as printed: a check tells"),
-    bug("ร้อยละ 65 ถึง 69 ได้คะแนน 0.55 คะแนน", (65, 69, 0.55), why="bands.band: 'ถึง' is no dash"),
-    bug("ร้อยละ 65 - 69 ได้ 0.55 คะแนน", (65, 69, 0.55), why="bands.band asks for 'ได้คะแนน'"),
-    bug("65 - 69 % ได้คะแนน 0.55 คะแนน", (65, 69, 0.55), why="bands.band asks for 'ร้อยละ' before the figures"),
-    bug("ร้อยละ 65 - 69 = 0.55 คะแนน", (65, 69, 0.55), why="bands.band asks for 'ได้คะแนน'"),
-    bug("ร้อยละ 65 - ร้อยละ 69 ได้คะแนน 0.55 คะแนน", (65, 69, 0.55), why="bands.band: 'ร้อยละ' before both figures"),
+    ("ร้อยละ 65 ถึง 69 ได้คะแนน 0.55 คะแนน", (65, 69, 0.55), "a word for the dash"),
+    ("ร้อยละ 65 - 69 ได้ 0.55 คะแนน", (65, 69, 0.55), "a shorter word for earning"),
+    ("65 - 69 % ได้คะแนน 0.55 คะแนน", (65, 69, 0.55), "the sign behind the figures"),
+    ("ร้อยละ 65 - 69 = 0.55 คะแนน", (65, 69, 0.55), "a sign for earning"),
+    ("ร้อยละ 65 - ร้อยละ 69 ได้คะแนน 0.55 คะแนน", (65, 69, 0.55), "the word before both figures"),
+    ("ต่ำกว่าร้อยละ 60 ได้คะแนน 0 คะแนน", (None, 60, 0), "below: no lower end"),
+    ("ตั้งแต่ร้อยละ 80 ขึ้นไป ได้คะแนน 1 คะแนน", (80, None, 1), "from a figure on: no upper end"),
+    ("ไม่น้อยกว่าร้อยละ 80 ได้คะแนน 1 คะแนน", (80, None, 1), "not less than: no upper end, and not below"),
 ]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from samples import brief, bug, make, one_brief
+from samples import brief, make, one_brief
 
 from pipeline import profile as profiles
 from pipeline.extract.units import entries, offices, rank
@@ -39,7 +39,15 @@ ENTRIES: list[object] = [
     ((f"คณะกรรมการสวน {OFFICE}",), [f"คณะกรรมการสวน {OFFICE}"], "a committee of an office"),
     (("นายช่างประจำสวน",), ["นายช่างประจำสวน"], "who is no office is an entry too"),
     ((), [], "nobody"),
-    bug((f"1. {BUREAU} 2. สำนักช่าง",), [BUREAU, "สำนักช่าง"], why="units.entries: numbers run together in a line"),
+    ((f"1. {BUREAU} 2. สำนักช่าง",), [BUREAU, "สำนักช่าง"], "numbers run together in a line"),
+    ((f"1) {BUREAU} 2) นายช่าง 3) {OTHER}", OFFICE), [BUREAU, "นายช่าง", f"{OTHER} {OFFICE}"], "and an office above"),
+    (("คณะทำงานแผน ฉบับที่ 2. เขตเหนือ",), ["คณะทำงานแผน ฉบับที่ 2. เขตเหนือ"], "a number that counts nothing"),
+    ((f"1. {BUREAU} 5. เขต",), [f"{BUREAU} 5. เขต"], "a number that does not count on"),
+    ((OFFICE, "สำนักงานคลองเมือง"), [OFFICE, "สำนักงานคลองเมือง"], "two offices on two lines"),
+    ((DIVISION, OTHER, BUREAU), [DIVISION, f"{OTHER} {BUREAU}"], "an office above several: the last one's, for sure"),
+    (("คณะทำงานดูแล", "กลุ่มไม้เสี่ยงล้ม"), ["คณะทำงานดูแล กลุ่มไม้เสี่ยงล้ม"], "a committee's name wraps before such a word"),
+    (("คณะทำงานดูแล", OFFICE), [f"คณะทำงานดูแล {OFFICE}"], "an office above a committee"),
+    (("กลุ่มงานเงิน", "กองทุนสวน"), ["กลุ่มงานเงิน กองทุนสวน"], "a fund is no office"),
 ]
 
 
@@ -57,16 +65,29 @@ OFFICES: list[object] = [
     ("คณะทำงานปลูกไม้ ของเมืองพฤกษา", [("คณะทำงานปลูกไม้ ของเมืองพฤกษา",)], "a committee"),
     ("นายช่างประจำสวน", [("นายช่างประจำสวน",)], "an unknown word names itself"),
     ("", [], "nothing names nobody"),
-    bug(
-        "คณะทำงานดูแล กลุ่มไม้เสี่ยงล้ม",
-        [("คณะทำงานดูแล กลุ่มไม้เสี่ยงล้ม",)],
-        why="units.offices: an office's word inside a committee's name is taken for the office above it",
+    ("คณะทำงานดูแล กลุ่มไม้เสี่ยงล้ม", [("คณะทำงานดูแล กลุ่มไม้เสี่ยงล้ม",)], "an office's word in a committee's name"),
+    (
+        f"คณะทำงานดูแล กลุ่มไม้เสี่ยงล้ม {OFFICE}",
+        [("คณะทำงานดูแล กลุ่มไม้เสี่ยงล้ม", OFFICE)],
+        "above a committee stands an office as a whole",
     ),
-    bug(
+    (
         "กลุ่มงานพันธุ์ไม้ กองทุน และสวัสดิการ สำนักช่าง",
         [("กลุ่มงานพันธุ์ไม้ กองทุน และสวัสดิการ", "สำนักช่าง")],
-        why="units.offices: 'กองทุน' begins with 'กอง'; ranks would tell only a rising chain of known kinds",
+        "a fund in a division's name",
     ),
+    ("กองทุนสวนเมือง", [("กองทุนสวนเมือง",)], "a fund alone"),
+    (f"{BUREAU}/สำนักช่าง {OFFICE}", [(BUREAU, OFFICE), ("สำนักช่าง", OFFICE)], "a stroke between two bureaus"),
+    ("ทุกสำนัก/กลุ่ม", [("ทุกสำนัก/กลุ่ม",)], "kinds of offices are no names"),
+    (f"{BUREAU} และทุกกลุ่มงาน", [(BUREAU,), ("ทุกกลุ่มงาน",)], "all offices of a kind beside one"),
+    ("ทุกสำนัก/กลุ่มงาน", [("ทุกสำนัก/กลุ่มงาน",)], "nor is the longer word"),
+    (f"{DIVISION} และ {OTHER} {BUREAU}", [(DIVISION, BUREAU), (OTHER, BUREAU)], "a blank behind the joiner"),
+    (f"{BUREAU} สำนักช่าง {OFFICE}", [(BUREAU,), ("สำนักช่าง", OFFICE)], "two of one rank: neither is of the other"),
+    (f"{DIVISION} {BUREAU} และสำนักช่าง", [(DIVISION, BUREAU), ("สำนักช่าง",)], "a bureau beside the one above"),
+    (f"{DIVISION} สำนักงานเลขานุการ {OFFICE}", [(DIVISION, "สำนักงานเลขานุการ", OFFICE)], "an office of an office"),
+    ("คณะกรรมการสวน คณะทำงานคลอง", [("คณะกรรมการสวน",), ("คณะทำงานคลอง",)], "two committees"),
+    (f"{BUREAU} {DIVISION}", [(BUREAU,), (DIVISION,)], "a lower office is none above"),
+    (f"นายช่าง {BUREAU}", [("นายช่าง", BUREAU)], "who is no office is of one"),
 ]
 
 
@@ -85,6 +106,7 @@ def test_offices(text: str, expected: list[tuple[str, ...]], why: str) -> None:
         ("คณะวิทยาศาสตร์", 2),
         ("คณะกรรมการสวน", 4),
         ("คณะอนุกรรมการสวน", 4),
+        ("กองทุนสวน", None),
         ("ทุกสำนัก", None),
     ],
 )

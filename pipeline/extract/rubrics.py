@@ -21,9 +21,9 @@ _CLOSING_LENGTH = 60
 
 @dataclass(slots=True)
 class Band:
-    """A printed score band: `low` to `high` per cent (None: and more) give `points`."""
+    """A printed score band: `low` to `high` per cent give `points`; no `high`: and more; no `low`: less than `high`."""
 
-    low: float
+    low: float | None
     high: float | None
     points: float
 
@@ -119,9 +119,12 @@ def _pieces(item: Item, bands: Bands | None, marked: bool) -> list[tuple[str, Ba
 
 def _band(match: re.Match[str]) -> Band:
     groups = match.groupdict()
-    low = float(groups["low"])
-    high = float(groups["high"]) if groups.get("high") else (None if groups.get("open") else low)
-    return Band(low, high, float(groups["points"]))
+    figure, points = float(groups["low"]), float(groups["points"])
+    if groups.get("under"):
+        return Band(None, figure, points)
+    if groups.get("high"):
+        return Band(figure, float(groups["high"]), points)
+    return Band(figure, None if groups.get("open") or groups.get("from") else figure, points)
 
 
 def _apart(text: str, bands: Bands, marked: bool) -> list[tuple[str, Band | None]]:

@@ -15,9 +15,9 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from pipeline.segment.parts import LONGEST_HEADING, Stretch, page_matter, plain, stands_alone
+from pipeline.segment.parts import LONGEST_HEADING, Stretch, page_matter, plain
 from pipeline.segment.tree import Tree
-from pipeline.similarity import containment
+from pipeline.similarity import containment, words_alone
 from pipeline.tables import header_of
 from schemas.document import Line
 from schemas.language import language
@@ -37,6 +37,9 @@ from schemas.profile import Heading, Profile, Section, Table
 
 TITLE_AGAIN = 0.9
 """A line under a heading repeats its title if this much of the shorter of the two stands in the other."""
+
+TITLE_START = 20
+"""Letters by which the beginning of a title is known again."""
 
 LINES_BEFORE_LABEL = 3
 """A write-up begins with a label; up to this many blocks (a title told again, a sub-title) may stand before it."""
@@ -97,18 +100,25 @@ class _Reader:
         self.outline.nodes.extend(self.tree.nodes)
 
     def _line(self, place: int, line: Line, look: Look, gap: bool) -> None:
+        parted = gap or (self.stretch.dense and not self._is_open())
         if look.kind == "header":
             self._header(line, look)
         elif look.kind == "row":
             self._row(line, gap)
-        elif look.kind == "heading" and self._is_heading(place, look, gap):
+        elif look.kind == "heading" and self._is_heading(place, look, parted):
             self._heading(line, look)
-        elif look.kind == "label" and (gap or self.place is not None or self._fits(look)):
+        elif look.kind == "label" and (parted or self.place is not None or self._fits(look)):
             self._label(line, look)
-        elif self.place is not None and not gap:
+        elif self.place is not None and not gap and not self._ends_title(self.place.title, look.text):
             self._title_goes_on(line, look.text)
         else:
             self._text(line, look.text, gap)
+
+    def _ends_title(self, title: str, text: str) -> bool:
+        """Whether a line under a title, where no blank line tells, is an item, or begins the title again."""
+        if not self.stretch.dense:
+            return False
+        return self.profile.marker_set.first(text) is not None or words_alone(title)[:TITLE_START] in words_alone(text)
 
     def _fits(self, look: Look) -> bool:
         """Whether a label without a blank line before it is one: it ends a text, and the write-up lacks its section."""
@@ -346,7 +356,7 @@ def _look(line: Line, place: int, stretch: Stretch, profile: Profile) -> Look:
         return Look("page", text, matter[1], role=matter[0]) if matter else Look("row", text)
     if len(text) > LONGEST_HEADING:
         return Look("text", text)
-    matter = page_matter(line, text, profile, stands_alone(stretch.lines, place))
+    matter = page_matter(line, text, profile, stretch.stands_alone(place))
     if matter:
         return Look("page", text, matter[1], role=matter[0])
     return heading_look(text, profile) or label_look(text, profile) or Look("text", text)

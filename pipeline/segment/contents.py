@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.segment.parts import Stretch, claim_blank, page_matter, plain, stands_alone
+from pipeline.segment.parts import Stretch, claim_blank, page_matter, plain
 from schemas.document import Line
 from schemas.outline import Outline, TocLine
 from schemas.profile import Heading, Profile
@@ -33,7 +33,7 @@ def read_contents(stretch: Stretch, profile: Profile, outline: Outline) -> None:
             outline.toc[-1].printed_page = text
             outline.toc[-1].last = line.number
             outline.ledger.claim(line.number, "contents", stretch.rule)
-        elif matter := page_matter(line, text, profile, stands_alone(stretch.lines, place)):
+        elif matter := page_matter(line, text, profile, stretch.stands_alone(place)):
             outline.ledger.claim(line.number, *matter)
         elif profile.page_label_set.first(text) is not None:  # the head over the column of pages
             outline.ledger.claim(line.number, "page-label", stretch.rule)

@@ -13,7 +13,7 @@ from datetime import date
 
 from pipeline.markup import tidy
 from pipeline.numerals import be_to_ce, find_months, parse_year_be
-from pipeline.segment.parts import LONGEST_HEADING, Stretch, claim_blank, page_matter, plain, stands_alone
+from pipeline.segment.parts import LONGEST_HEADING, Stretch, claim_blank, page_matter, plain
 from schemas.document import Line
 from schemas.outline import Fragment, GridBlock, GridHeading, GridRow, Outline, Place
 from schemas.profile import Grid, GridColumn, Profile
@@ -115,7 +115,7 @@ class _Reader:
                 self._close_heading()
             elif place < self.stretch.opened:
                 self.ledger.claim(line.number, "part-heading", self.stretch.rule)
-            elif matter := page_matter(line, text, self.profile, stands_alone(self.stretch.lines, place)):
+            elif matter := page_matter(line, text, self.profile, self.stretch.stands_alone(place)):
                 self.ledger.claim(line.number, *matter)
             elif line.cells is not None:
                 self._close_heading()
@@ -210,15 +210,19 @@ class _Reader:
 
     def _text(self, line: Line, text: str) -> None:
         goal = self.profile.issue_goal.regex.search(text) if self.profile.issue_goal else None
+        begins = len(text) <= LONGEST_HEADING and self.profile.heading_set.first(text)
+        agency = any(text in agency.spellings for agency in self.profile.agencies)
+        if self.stretch.dense and (goal or begins or agency):
+            self._close_heading()
         if goal and not self.heading:
             heading = next((one for one in reversed(self.block.content) if isinstance(one, GridHeading)), None)
             if heading is not None:
                 heading.goal = Fragment(goal["rest"], line.number, line.number)
             self.ledger.claim(line.number, "goal", "issue_goal")
-        elif self.heading or (len(text) <= LONGEST_HEADING and self.profile.heading_set.first(text)):
+        elif self.heading or begins:
             self.heading.append((text, line.number))
             self.ledger.claim(line.number, "heading", "headings")
-        elif any(text in agency.spellings for agency in self.profile.agencies):
+        elif agency:
             self.ledger.claim(line.number, "agency-mark", "agencies")
 
     def _close_heading(self) -> None:

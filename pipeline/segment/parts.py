@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from schemas.document import Document, Line
 from schemas.outline import Ledger
@@ -11,8 +12,10 @@ from schemas.profile import Part, Profile, Start
 
 BODIES = ("briefs", "grid")
 """Kinds of parts that hold the plan itself."""
-BLOCKS_TO_THEN, LINES_TO_THEN = 2, 20
+BLOCKS_TO_THEN, LINES_TO_THEN, DENSE_LINES_TO_THEN = 2, 20, 4
 """How far behind the line that may start a part its `then` is looked for: blocks between, and lines in all."""
+FEWEST_GAPS = 0.1
+"""A text with fewer blank stretches than this per line of text does not part its paragraphs with them."""
 LONGEST_HEADING = 600
 """Characters; a longer line is prose and is not tried as a heading, a label or the start of a part."""
 
@@ -21,7 +24,8 @@ LONGEST_HEADING = 600
 class Stretch:
     """The lines of one part; the first `opened` of them are its own heading.
 
-    `rest` is text of the part that stands on the line of its heading.
+    `rest` is text of the part that stands on the line of its heading. `dense`: the document keeps no blank lines, so
+    that headings and labels are to be known without one before them.
     """
 
     part: Part
@@ -29,6 +33,17 @@ class Stretch:
     opened: int
     rule: str
     rest: str = ""
+    dense: bool = False
+
+    def stands_alone(self, place: int) -> bool:
+        """Whether a line stands between blank lines; in a dense text, whether it is the first or the last of a page."""
+        before = place == 0 or self._parted(place - 1, place)
+        after = place + 1 == len(self.lines) or self._parted(place + 1, place)
+        return (before or after) if self.dense else (before and after)
+
+    def _parted(self, other: int, place: int) -> bool:
+        there, here = self.lines[other], self.lines[place]
+        return not there.text.strip() or (self.dense and there.page != here.page)
 
 
 def plain(line: Line) -> str:
@@ -57,24 +72,25 @@ def page_matter(line: Line, text: str, profile: Profile, alone: bool) -> tuple[s
     return None
 
 
-def stands_alone(lines: Sequence[Line], place: int) -> bool:
-    """Whether the line before and the line after are blank (or there is none)."""
-    before = place == 0 or not lines[place - 1].text.strip()
-    after = place + 1 == len(lines) or not lines[place + 1].text.strip()
-    return before and after
+def is_dense(lines: Sequence[Line]) -> bool:
+    """Whether a text has hardly any blank lines between its lines, tables apart."""
+    texts = [bool(line.text.strip()) for line in lines if line.cells is None]
+    gaps = sum(one and not other for one, other in pairwise(texts))
+    return gaps < FEWEST_GAPS * sum(texts)
 
 
 def split(document: Document, profile: Profile) -> Iterable[Stretch]:
     """The document's parts in reading order; together they hold every line once."""
     lines = document.lines
     texts = [plain(line) if len(line.text) <= LONGEST_HEADING else line.text for line in lines]
-    current = Stretch(profile.parts[0], [], 0, "parts.1")
+    dense = is_dense(lines)
+    current = Stretch(profile.parts[0], [], 0, "parts.1", dense=dense)
     seen = {current.part.name}
     gap = True
     for place, line in enumerate(lines):
         text = texts[place]
-        if text and gap and len(text) <= LONGEST_HEADING:
-            started = _start(profile, current.part, seen, texts, place)
+        if text and (gap or dense) and len(text) <= LONGEST_HEADING:
+            started = _start(profile, current, seen, texts, place)
             if started is not None:
                 yield current
                 current = started
@@ -86,11 +102,12 @@ def split(document: Document, profile: Profile) -> Iterable[Stretch]:
     yield current
 
 
-def _start(profile: Profile, current: Part, seen: set[str], texts: Sequence[str], place: int) -> Stretch | None:
+def _start(profile: Profile, before: Stretch, seen: set[str], texts: Sequence[str], place: int) -> Stretch | None:
     """The part that starts at line `place`, with its rule, and whether the line is the part's own heading.
 
     A part starts once. Front parts start only while the current one is a front part; the others follow their order.
     """
+    current, dense = before.part, before.dense
     order = {part.name: number for number, part in enumerate(profile.parts)}
     for number, part in enumerate(profile.parts):
         if part.name in seen or (part.front and not current.front):
@@ -99,10 +116,11 @@ def _start(profile: Profile, current: Part, seen: set[str], texts: Sequence[str]
             continue
         for rule, start in enumerate(part.starts, 1):
             match = start.regex.search(texts[place])
-            if match and _followed(profile, start, texts, place):
+            if match and _followed(profile, start, texts, place, dense):
                 rest = match.groupdict().get("rest") or ""
                 owns = start.then is None and rest != texts[place]
-                return Stretch(part, [], 1 if owns else 0, f"parts.{number + 1}.starts.{rule}", rest if owns else "")
+                rule_name = f"parts.{number + 1}.starts.{rule}"
+                return Stretch(part, [], 1 if owns else 0, rule_name, rest if owns else "", dense)
     return None
 
 
@@ -117,12 +135,12 @@ def _too_early(profile: Profile, part: Part, seen: set[str]) -> bool:
     return part.kind == "free" and not bodies & seen
 
 
-def _followed(profile: Profile, start: Start, texts: Sequence[str], place: int) -> bool:
+def _followed(profile: Profile, start: Start, texts: Sequence[str], place: int, dense: bool) -> bool:
     """Whether one of the next blocks after line `place`, before any other part, starts as `start.then` asks."""
     if start.then_regex is None:
         return True
     gap, blocks = False, 0
-    for text in texts[place + 1 :][:LINES_TO_THEN]:
+    for text in texts[place + 1 :][: DENSE_LINES_TO_THEN if dense else LINES_TO_THEN]:
         if text and start.then_regex.search(text):
             return True
         if text and gap:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.segment.parts import Stretch, claim_blank, page_matter, plain, stands_alone
+from pipeline.segment.parts import Stretch, claim_blank, page_matter, plain
 from schemas.document import Line
 from schemas.outline import Fragment, Outline, Paragraph
 from schemas.profile import PatternSet, Profile
@@ -36,7 +36,7 @@ def _claim_text(stretch: Stretch, profile: Profile, outline: Outline, place: int
     if not text:
         claim_blank(outline.ledger, line)
         return
-    matter = page_matter(line, text, profile, stands_alone(stretch.lines, place))
+    matter = page_matter(line, text, profile, stretch.stands_alone(place))
     if matter is not None:
         outline.ledger.claim(line.number, *matter)
         return
@@ -61,7 +61,7 @@ def paragraphs(stretch: Stretch, profile: Profile) -> list[Paragraph]:
         if not text:
             gap = True
             continue
-        if place < stretch.opened or page_matter(line, text, profile, stands_alone(stretch.lines, place)):
+        if place < stretch.opened or page_matter(line, text, profile, stretch.stands_alone(place)):
             continue
         if gap or not found or _begins(text, profile):
             found.append(Paragraph(text, line.number, line.number))

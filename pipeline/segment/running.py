@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.segment.briefs import label_look
-from pipeline.segment.parts import LONGEST_HEADING, Stretch, claim_blank, page_matter, plain, stands_alone
+from pipeline.segment.parts import LONGEST_HEADING, Stretch, claim_blank, page_matter, plain
 from pipeline.segment.prose import paragraphs
 from pipeline.tables import header_of
 from schemas.document import Line
@@ -35,7 +35,7 @@ class _Reader:
                 claim_blank(self.ledger, line)
                 gap = True
                 continue
-            if matter := page_matter(line, text, self.profile, stands_alone(self.stretch.lines, place)):
+            if matter := page_matter(line, text, self.profile, self.stretch.stands_alone(place)):
                 self.ledger.claim(line.number, *matter)
                 continue
             if place < self.stretch.opened:
@@ -81,7 +81,7 @@ class _Reader:
 
     def _in_section(self, line: Line, text: str, gap: bool) -> bool:
         """Whether the line is a label, or an item under one; an unmarked paragraph behind items ends the list."""
-        look = label_look(text, self.profile) if gap and len(text) <= LONGEST_HEADING else None
+        look = label_look(text, self.profile) if (gap or self.stretch.dense) and len(text) <= LONGEST_HEADING else None
         if look is not None and look.section is not None:
             self.section = SectionBlock(look.section, text, None, line.number)
             self._open(line).sections.append(self.section)

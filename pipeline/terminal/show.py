@@ -118,7 +118,7 @@ class _Page:
 
     def _band(self, band: dict[str, float | None]) -> str:
         low, high, points = (_number(band[name]) for name in ("low", "high", "points"))
-        share = f"{low} %" if low == high else f"{low}–{high} %" if high else f"≥ {low} %"
+        share = f"< {high} %" if not low else f"{low} %" if low == high else f"{low}–{high} %" if high else f"≥ {low} %"
         return f"{share} → {self.voice.text('show-points', points=points or '?')}"
 
     def _schedule(self, marks: list[View]) -> Iterator[str]:

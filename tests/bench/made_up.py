@@ -6,12 +6,15 @@ same number gives the same text, and a longer plan begins with the strategies of
 or too little of is in proportion, too: one wrong count, one misspelled entry of the contents and one overlapping band
 in each strategy, one project that only the summary names in every fourth.
 
+`measure_plan(n)` has the shape of the real plan of measures, with n table rows: an overview, the tables of two
+agencies, and their schedules, 25 rows for each issue.
+
 The office and its places are invented. Digits are Arabic here and become Thai ones at the end.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from random import Random
 
@@ -190,3 +193,140 @@ def _section(label: str, *lines: str) -> list[str]:
 
 def _bands(low: int) -> str:
     return f"ร้อยละ 60 - 64 ได้คะแนน 0.50 คะแนน ร้อยละ {low} - 69 ได้คะแนน 0.55 คะแนน ร้อยละ 70 ขึ้นไป ได้คะแนน 1.00 คะแนน"
+
+
+# --- plans of measures ----------------------------------------------------------------------------------------------
+
+HOUSE, SENATE = "สำนักงานเลขาธิการสภาผู้แทนราษฎร", "สำนักงานเลขาธิการวุฒิสภา"
+AGENCIES = (("สผ.", HOUSE, "สำนักพัฒนาบุคลากร"), ("สว.", SENATE, "สำนักพัฒนาทรัพยากรบุคคล"))
+MEASURES_HEADER = "ลำดับ\tมาตรการ\tแนวทางตามมาตรการ\tโครงการ/กิจกรรม\tกลุ่มเป้าหมาย\tผลผลิต\tผลลัพธ์\tผู้รับผิดชอบ"
+MONTHS = ("ต.ค. 61", "พ.ย. 61", "ธ.ค. 61", "ม.ค. 62", "ก.พ. 62", "มี.ค. 62")
+SCHEDULE_HEADER = (
+    "โครงการ/กิจกรรม\tตัวชี้วัด\tหน่วย นับ\tไตรมาสที่ 1\t\t\tไตรมาสที่ 2\t\t\tงบประมาณ (บาท)\tหน่วยงาน",
+    "\t".join(("", "", "", *MONTHS, "", "")),
+)
+ISSUE_ROWS = 25
+"""Rows of one issue: 5 of the overview, 5 of each agency's table, 5 of each agency's schedule."""
+ROWS_TO_A_PAGE = 3
+
+
+def measure_plan(rows: int) -> str:
+    """The text of a plan of measures with so many table rows, in the shape of the real one.
+
+    Every 25 rows are an issue with two measures and four guidelines; a fifth row goes on with the fourth behind a page
+    break. For each issue one group tells another number in the overview than in the agency's table, one row stands a
+    column too far to the left, one mark is misread and one bureau misspelled.
+    """
+    issues = [_issue(number) for number in range(1, rows // ISSUE_ROWS + 1)]
+    lines = [*_measure_front(issues)]
+    for one in issues:
+        lines += [*_issue_heading(one), *_paged([MEASURES_HEADER], _overview_rows(one))]
+    lines += ["การจัดทำรายงานผลการดำเนินการ", "", _prose(Random(0), 300), ""]
+    for place, (_, office, _) in enumerate(AGENCIES):
+        lines += [f"รายละเอียดโครงการ/กิจกรรมของ{office}", ""]
+        for one in issues:
+            lines += [*_issue_heading(one), *_paged([MEASURES_HEADER], _agency_rows(one, place))]
+    for place, (_, office, _) in enumerate(AGENCIES):
+        lines += [f"การดำเนินการโครงการ/กิจกรรมของ{office} (ตามไตรมาส)", ""]
+        for one in issues:
+            lines += [*_issue_heading(one), *_paged(SCHEDULE_HEADER, _schedule_rows(one, place))]
+    return to_thai("\n".join(lines)) + "\n"
+
+
+@dataclass
+class Issue:
+    """An issue; `guidelines` are four, each with the titles of one project for each agency."""
+
+    number: int
+    title: str
+    measures: list[str]
+    guidelines: list[tuple[str, list[str]]]
+
+
+def _issue(number: int) -> Issue:
+    chance = Random(f"issue {number}")
+    guidelines = [(f"การ{_title(chance)}", [f"โครงการ{_title(chance)}" for _ in AGENCIES]) for _ in range(4)]
+    return Issue(number, f"{_title(chance)}ให้ยั่งยืน", [_title(chance), _title(chance)], guidelines)
+
+
+def _measure_front(issues: list[Issue]) -> Iterator[str]:
+    yield from ["แผนดูแลคลองและสวนของส่วนราชการสังกัดรัฐสภา", "ประจำปีงบประมาณ พ.ศ. 2562", "", "คณะทำงานดูแลคลอง", ""]
+    yield from ["บทสรุปผู้บริหาร", "", f"แผนนี้ได้กำหนดเป็น {len(issues)} ประเด็น ดังนี้", ""]
+    for one in issues:
+        yield from [f"{one.number}. {one.title} ประกอบด้วย 2 มาตรการ ได้แก่", "", _prose(Random(one.number), 300), ""]
+    yield from ["สารบัญ", "", "บทสรุปผู้บริหาร\tก", "ความเป็นมา\t1", "รายละเอียดแผนดูแลคลอง\t5"]
+    for one in issues:
+        yield f"{one.number}. {one.title}\t{4 + one.number}"
+    yield from [f"การจัดทำรายงานผลการดำเนินการ\t{6 + len(issues)}", "", "ความเป็นมา", "", _prose(Random(0), 700), ""]
+
+
+def _issue_heading(one: Issue) -> list[str]:
+    return [f"{one.number}. {one.title} (2 มาตรการ)", "", f"เป้าหมาย : เพื่อ{_prose(Random(one.number), 60)}", ""]
+
+
+def _paged(header: Sequence[str], rows: Iterable[str]) -> Iterator[str]:
+    """Rows in pages of three with the header above each."""
+    for place, row in enumerate(rows):
+        if place % ROWS_TO_A_PAGE == 0:
+            yield from ["", "", "", *header] if place else header
+        yield row
+    yield from ["", "", ""]
+
+
+def _levels(one: Issue, place: int) -> list[str]:
+    """Order, measure and guideline of an issue's row."""
+    first = [str(place // 2 + 1), one.measures[place // 2]] if place % 2 == 0 else ["", ""]
+    return [*first, f"{place % 2 + 1}. {one.guidelines[place][0]} วัตถุประสงค์ 1. เพื่อดูแล{THINGS[place]}"]
+
+
+def _people(one: Issue, place: int, agency: int, part: str = "") -> str:
+    differs = 7 if part == "overview" and place == agency == 0 else 0
+    return f"บุคลากร {AGENCIES[agency][0]} จำนวน {20 + place * 10 + one.number % 50 + differs} คน"
+
+
+def _overview_rows(one: Issue) -> Iterator[str]:
+    for place, (_, titles) in enumerate(one.guidelines):
+        marks = ["สม." if place == 1 else "สผ.", "สว."]
+        cell = "".join(f"<p>{mark}</p><p>1. {title}</p>" for mark, title in zip(marks, titles, strict=True))
+        crowds = "".join(f"<p>{_people(one, place, agency, 'overview')}</p>" for agency in (0, 1))
+        offices = f"{AGENCIES[0][2]} (สผ.)"
+        yield "\t".join([*_levels(one, place), cell, crowds, "1. มีรายงาน 2. มีแผน", "คนรู้จัก", offices])
+    yield "\t".join(["", "", "", "(รุ่นที่ 1)", "", "", "", ""])
+
+
+def _agency_rows(one: Issue, agency: int) -> Iterator[str]:
+    mark, _, bureau = AGENCIES[agency]
+    for place, (_, titles) in enumerate(one.guidelines):
+        chance = Random(f"{one.number} {place} {mark}")
+        acts = "กิจกรรมที่ 1 สำรวจพื้นที่ กิจกรรมที่ 2 ลงมือทำ" if place == 3 else ""
+        cells = [
+            *_levels(one, place),
+            f"1. {titles[agency]} {acts}".strip(),
+            _people(one, place, agency),
+            f"1. {_prose(chance, 60)} 2. {_prose(chance, 60)}",
+            _prose(chance, 90),
+            f"{bureau if place else bureau.replace('พัฒนา', 'พัฒณา')} ({mark})",
+        ]
+        yield "\t".join([*cells[1:], ""] if place == 1 else cells)
+    yield "\t".join(
+        [
+            "",
+            "",
+            "",
+            f"2. โครงการ{THINGS[one.number % 8]}ระยะที่ {one.number}",
+            f"- {_people(one, 0, agency)}",
+            "",
+            "",
+            "",
+        ]
+    )
+
+
+def _schedule_rows(one: Issue, agency: int) -> Iterator[str]:
+    bureau = AGENCIES[agency][2]
+    for place, (_, titles) in enumerate(one.guidelines):
+        chance = Random(f"schedule {one.number} {place} {agency}")
+        months = ["5" if place == month else "" for month in range(len(MONTHS))]
+        indicator = f"1. {_prose(chance, 70)} ร้อยละ 80 2. {_prose(chance, 60)}"
+        yield "\t".join([f"{place + 1}. {titles[agency]}", indicator, "ร้อยละ", *months, f"{place + 1}0,000", bureau])
+    yield "\t".join([*[""] * 7, "20,000", "", "", ""])

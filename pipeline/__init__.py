@@ -1,0 +1,1 @@
+"""phaen: from the documents of Thai public plans to a database; one module or package per stage."""

@@ -10,7 +10,7 @@ from schemas.profile import Strict
 
 
 class Offices(Strict):
-    """`known`: office -> the units that it has; `aliases`: name in the database -> spellings that are printed for it."""
+    """`known`: office -> the units that it has; `aliases`: name in the database -> spellings printed for it."""
 
     known: dict[str, list[str]]
     aliases: dict[str, list[str]]

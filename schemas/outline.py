@@ -133,7 +133,7 @@ class GridRow:
     """A row of a grid as columns: name -> cell with the line it comes from. `marks` are the cells of month columns.
 
     `page_start`: nothing but a header stands before it on its page; `shift`: by how many columns it was read too far
-    to the right (negative: to the left) before it was put right.
+    to the right (negative: to the left) before it was put right; `rest` stands in columns that nobody knows.
     """
 
     line: int
@@ -141,6 +141,7 @@ class GridRow:
     marks: list[tuple[date | None, Fragment]]
     page_start: bool
     shift: int = 0
+    rest: list[Fragment] = field(default_factory=list)
 
 
 @dataclass(slots=True)

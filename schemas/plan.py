@@ -208,10 +208,10 @@ class Budget(Record):
 
 
 class ScheduleMark(Record):
-    """A mark in a month's column."""
+    """A mark in a month's column; `month` NULL: the page does not name it."""
 
     node_id: str
-    month: date
+    month: date | None = None
     mark: str
     source: list[Span]
 

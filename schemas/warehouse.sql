@@ -405,13 +405,13 @@ COMMENT ON COLUMN budgets.source IS 'Places in the document, in reading order: p
 
 CREATE TABLE schedule (
     node_id TEXT NOT NULL REFERENCES nodes (node_id),
-    month DATE NOT NULL CHECK (day(month) = 1),
+    month DATE CHECK (day(month) = 1),
     mark TEXT NOT NULL,
     source STRUCT(page INTEGER, first_line INTEGER, last_line INTEGER)[] NOT NULL
 );
 COMMENT ON TABLE schedule IS 'Marks in the month columns of a schedule, one row per mark and month';
 COMMENT ON COLUMN schedule.node_id IS 'The project';
-COMMENT ON COLUMN schedule.month IS 'First day of the month, Gregorian';
+COMMENT ON COLUMN schedule.month IS 'First day of the month, Gregorian; NULL: the page does not name it';
 COMMENT ON COLUMN schedule.mark IS 'What is printed in the column';
 COMMENT ON COLUMN schedule.source IS 'Places in the document, in reading order: page (NULL: not told), first and last line';
 

@@ -249,7 +249,7 @@ def budgets(made: Made) -> list[tuple[str, float | None, str]]:
     ]
 
 
-def marks(made: Made) -> list[tuple[str, date, str]]:
+def marks(made: Made) -> list[tuple[str, date | None, str]]:
     numbers = {one.node_id: one.number for one in made.plan.nodes}
     return [(numbers[one.node_id], one.month, one.mark) for one in made.plan.schedule]
 

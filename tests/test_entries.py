@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from measure_samples import M11, PROFILE, make, of_house, of_overview, projects, row, said, table
-from samples import bug
+from samples import bug, case
 
 from pipeline.extract.entries import Marks, marks_of, shares, tokens
 from schemas.outline import Fragment
@@ -196,7 +196,7 @@ SHARES: list[object] = [
     ("บุคลากรและผู้บริหาร สผ. จำนวน 5 คน", [(None, "บุคลากรและผู้บริหาร สผ. จำนวน 5 คน")], "two groups in one item"),
     ("ชาวสวน จำนวน 5 คน", [(None, "ชาวสวน จำนวน 5 คน")], "who is none of the known groups"),
     ("บุคลากร จำนวน 1,200 คน ผู้บริหาร 9 คน", [(None, "บุคลากร จำนวน 1,200 คน"), (None, "ผู้บริหาร 9 คน")], "a thousand"),
-    bug(
+    case(
         "1. บุคลากร สผ. 2. ผู้บริหาร สผ.",
         [(None, "บุคลากร สผ."), (None, "ผู้บริหาร สผ.")],
         why=(

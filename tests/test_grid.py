@@ -52,7 +52,7 @@ from measure_samples import (
     statements,
     table,
 )
-from samples import bug, calls, document, line_of
+from samples import bug, calls, case, document, line_of
 
 from pipeline.check import check
 from pipeline.extract import extract
@@ -242,7 +242,7 @@ MORE = row(**M11, project=f"1. {TREES}", target=OURS, office=BUREAU)
 @pytest.mark.parametrize(
     ("extra", "why"),
     [
-        bug(
+        case(
             "งบประมาณ",
             why=(
                 "segment.grid._put: a cell under a column that the profile does not know is joined to "
@@ -250,7 +250,7 @@ MORE = row(**M11, project=f"1. {TREES}", target=OURS, office=BUREAU)
                 "unclaimed)"
             ),
         ),
-        bug("หมายเหตุ", why="segment.grid._put: the same for a column of remarks: its words become an office"),
+        case("หมายเหตุ", why="segment.grid._put: the same for a column of remarks: its words become an office"),
     ],
 )
 def test_a_column_more_leaves_the_others_as_they_are(extra: str, why: str) -> None:
@@ -446,14 +446,14 @@ STANDING = (
 RIGHT: list[object] = [
     (dated(project=f"1. {TREES}", indicator="1. มีไม้ใหญ่", unit="ครั้ง", budget="30,000"), "a numbered indicator"),
     (dated(project=f"1. {TREES}", indicator="มีไม้ใหญ่ครบทุกแปลงตามแผนของปี", unit="ราย", budget="30,000"), "a longer one"),
-    bug(
+    case(
         dated(project=f"1. {TREES}", indicator="มีไม้ใหญ่", unit="ต้น", budget="30,000"),
         why=(
             f"{STANDING} (indicator of 2-20 letters looks like a unit; the units ต้น, ราย, ชุด, แห่ง, เล่ม "
             "look like none, as the pattern asks for two consonants side by side)"
         ),
     ),
-    bug(dated(project=f"1. {TREES}", indicator="มีไม้ใหญ่", unit="ราย"), why=STANDING),
+    case(dated(project=f"1. {TREES}", indicator="มีไม้ใหญ่", unit="ราย"), why=STANDING),
 ]
 
 
@@ -475,24 +475,12 @@ def test_an_activity_in_the_indicator_column() -> None:
     assert [kind for kind, _ in notes(made)] == ["column-shift"]
 
 
-@pytest.mark.parametrize(
-    "why",
-    [
-        bug(
-            why=(
-                "segment.grid._put: `activity.regex.search` with ^ sees only a cell's beginning, and a "
-                "cell whose indicator *says* 'กิจกรรมที่ 1 …' first becomes an activity even where the "
-                "project cell of the row has the activities; ask that the project cell be empty"
-            )
-        )
-    ],
-)
-def test_indicators_labelled_by_activity_stay_indicators(why: str) -> None:
+def test_indicators_labelled_by_activity_stay_indicators() -> None:
     line = dated(project=f"1. {TREES} กิจกรรมที่ 1 เตรียมดิน", indicator="กิจกรรมที่ 1 ดินพร้อมปลูก 3 แปลง", unit="แปลง")
     made = make(of_schedule(table(line, header=SCHEDULE_HEADER)))
-    assert [text for *_, text in said(made, "activity")] == ["เตรียมดิน"], why
-    assert len(said(made, "indicator")) == 1, why
-    assert notes(made) == [], why
+    assert [text for *_, text in said(made, "activity")] == ["เตรียมดิน"]
+    assert len(said(made, "indicator")) == 1
+    assert notes(made) == []
 
 
 # --- schedules --------------------------------------------------------------------------------------------------------
@@ -523,7 +511,7 @@ AMOUNTS: list[object] = [
     ),
     ([dated(**ONE, budget="ไม่ใช้งบประมาณ")], [("1/1", None, "ไม่ใช้งบประมาณ")], "words that begin otherwise"),
     ([dated(**ONE, budget="500")], [("1/1", 500.0, "500")], "a small amount in its column"),
-    bug(
+    case(
         [dated(**ONE, budget="30,000 20,000")],
         [("1/1", 30000.0, "30,000"), ("1/1", 20000.0, "20,000")],
         why=(
@@ -531,7 +519,7 @@ AMOUNTS: list[object] = [
             "amount is one row"
         ),
     ),
-    bug(
+    case(
         [dated(**ONE, budget="<p>30,000</p><p>20,000</p>")],
         [("1/1", 30000.0, "30,000"), ("1/1", 20000.0, "20,000")],
         why=(
@@ -563,7 +551,7 @@ MONTH_CELLS: list[object] = [
         [(date(2019, 1, 1), "5")],
         "a month misread as another is what is printed",
     ),
-    ({"m2": "5"}, FIRST, [], "no months are named: nothing is said"),
+    ({"m2": "5"}, FIRST, [(None, "5")], "no months are named: only the mark is known"),
 ]
 
 
@@ -573,19 +561,8 @@ def test_months(cells: dict[str, str], header: str, expected: list[tuple[date, s
     assert [(month, mark) for _, month, mark in marks(made)] == expected, why
 
 
-@pytest.mark.parametrize(
-    "why",
-    [
-        bug(
-            why=(
-                "extract.grid._cells: marks in month columns that no header names (month None) are "
-                "dropped without a word"
-            )
-        )
-    ],
-)
-def test_marks_without_months_are_kept_somewhere(why: str) -> None:
-    assert lost_words(make(of_schedule(table(dated(**ONE, m2="ทั้งปี", m3="7"), header=FIRST)))) == [], why
+def test_marks_without_months_are_kept_somewhere() -> None:
+    assert lost_words(make(of_schedule(table(dated(**ONE, m2="ทั้งปี", m3="7"), header=FIRST)))) == []
 
 
 def test_missing_month_columns() -> None:
@@ -670,19 +647,7 @@ def test_levels_without_evidence_are_left_out() -> None:
     assert gaps(made) == ["number jumps"]
 
 
-@pytest.mark.parametrize(
-    "why",
-    [
-        bug(
-            why=(
-                "extract.grid._needs_own: a jump is seen only where the page's first entry is a bare "
-                "number; with the mark before it (as the overview prints it: 'สว. 3. …') the row goes on "
-                "with the open guideline although 1 and 2 are lost"
-            )
-        )
-    ],
-)
-def test_a_jump_behind_a_mark_is_seen(why: str) -> None:
+def test_a_jump_behind_a_mark_is_seen() -> None:
     made = make(
         of_overview(
             table(row(**M11, project=f"สผ. 1. {TREES}")),
@@ -690,7 +655,7 @@ def test_a_jump_behind_a_mark_is_seen(why: str) -> None:
             then=HOUSE_PART,
         )
     )
-    assert projects(made, "overview")[-1][0] == "1/3", why
+    assert projects(made, "overview")[-1][0] == "1/3"
 
 
 def test_a_jump_is_looked_up_in_a_complete_part() -> None:
@@ -704,20 +669,9 @@ def test_a_jump_is_looked_up_in_a_complete_part() -> None:
     assert gaps(made) == ["number jumps"]
 
 
-@pytest.mark.parametrize(
-    "why",
-    [
-        bug(
-            why=(
-                "entries._opened: a number right behind a mark counts only if it is 1; 'สผ. 2. โครงการ "
-                "…' (the page with 1 is lost) becomes project 1 with the title '2. โครงการ …'"
-            )
-        )
-    ],
-)
-def test_any_number_may_stand_behind_a_mark(why: str) -> None:
+def test_any_number_may_stand_behind_a_mark() -> None:
     made = make(of_overview(table(row(**M11, project=f"สผ. 2. {HERBS}"))))
-    assert projects(made) == [("1.1.1/2", HERBS)], why
+    assert projects(made) == [("1.1.1/2", HERBS)]
 
 
 def test_the_next_number_in_turn_is_no_jump() -> None:
@@ -860,22 +814,10 @@ def test_a_table_without_issue_headings(why: str) -> None:
 ANOTHER = HEADER.replace("ผลลัพธ์", "ผลสัมฤทธิ์")
 
 
-@pytest.mark.parametrize(
-    "why",
-    [
-        bug(
-            why=(
-                "segment.grid._put: a column that is called otherwise than the profile knows (ผลสัมฤทธิ์) "
-                "has its cells joined to the row's offices, and no finding says that a column is not "
-                "known"
-            )
-        )
-    ],
-)
-def test_a_column_that_the_profile_does_not_know_is_told(why: str) -> None:
+def test_a_column_that_the_profile_does_not_know_is_told() -> None:
     made = make(of_house(table(FULL, header=ANOTHER)))
-    assert offices(made) == [BUREAU], why
-    assert "ร่มเงา" not in [text for *_, text in said(made, "output")], why
+    assert offices(made) == [BUREAU]
+    assert "ร่มเงา" not in [text for *_, text in said(made, "output")]
 
 
 # --- hostile ----------------------------------------------------------------------------------------------------------
@@ -916,11 +858,11 @@ NO_PROJECT = (
     "with node_id NULL (a page that begins with an amount is the case)"
 )
 WORSE: list[object] = [
-    bug(
+    case(
         of_house(table(FULL, "a\tb")), why="extract.grid._levels: an order cell that is no number (here 'a') is dropped"
     ),
-    bug(of_schedule(table(dated(m1="5"), header=SCHEDULE_HEADER)), why=NO_PROJECT),
-    bug(of_schedule(table(dated(budget="5,000"), header=SCHEDULE_HEADER)), why=NO_PROJECT),
+    case(of_schedule(table(dated(m1="5"), header=SCHEDULE_HEADER)), why=NO_PROJECT),
+    case(of_schedule(table(dated(budget="5,000"), header=SCHEDULE_HEADER)), why=NO_PROJECT),
 ]
 
 
@@ -997,19 +939,7 @@ class Counting:
     match = search
 
 
-@pytest.mark.parametrize(
-    "why",
-    [
-        bug(
-            why=(
-                "entries._share_starts: `rules.whole` is searched in all that stands before a word, for "
-                "each word that may open a group: 190,000 letters take a minute; its pattern ends with "
-                "$, so the last 40 letters before the word are enough"
-            )
-        )
-    ],
-)
-def test_a_long_target_cell_is_looked_at_in_proportion(why: str) -> None:
+def test_a_long_target_cell_is_looked_at_in_proportion() -> None:
     assert PROFILE.entries is not None
 
     def looked_at(count: int) -> int:
@@ -1023,7 +953,7 @@ def test_a_long_target_cell_is_looked_at_in_proportion(why: str) -> None:
         assert len(shares(Fragment("บุคลากร จำนวน 5 คน " * count, 1, 1), rules)) == count  # type: ignore[arg-type]
         return one.letters
 
-    assert looked_at(400) < 3 * looked_at(200), why
+    assert looked_at(400) < 3 * looked_at(200)
 
 
 def many(rows: int) -> str:

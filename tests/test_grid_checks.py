@@ -269,7 +269,7 @@ def test_totals_of_a_bundle(given: tuple[str, int], expected: list[tuple[str, st
 @pytest.mark.parametrize(
     ("unit", "why"),
     [
-        bug(
+        case(
             "2 ครั้ง/ 90 คน",
             why=(
                 "check.parts._told_elsewhere: with a complete overview each project is told twice "
@@ -341,7 +341,7 @@ MISSED: list[object] = [
         [("toc-title", "overview issue 1")],
         why="an entry of the contents against a grid's heading",
     ),
-    bug(
+    case(
         misread_mark("โครงการดูคลอง"),
         [("agency-doubtful", "overview สผ. project 1.1.1/1")],
         why=(
@@ -349,7 +349,7 @@ MISSED: list[object] = [
             "the one that the mark stands before (the real plan: line 206)"
         ),
     ),
-    bug(
+    case(
         put(("ทั้งสิ้น 3 มาตรการ ตามมติ", "ทั้งสิ้น 3 มาตรการ ซึ่งมุ่งให้เกิดการดำเนินการใน 5 ประเด็น ตามมติ", 1)),
         [("total-count", "overview")]
         + [("total-count", part) for part in ("house", "senate", "house-schedule", "senate-schedule")],

@@ -6,12 +6,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from samples import (
-    case,
-    case,
-    case,
-    case,
-    case,
-    case,
     BODY,
     BODY_HEAD,
     BRIEFS,
@@ -24,7 +18,6 @@ from samples import (
     SUMMARY,
     Made,
     brief,
-    bug,
     calls,
     case,
     document,

@@ -64,16 +64,16 @@ def doubtful_agencies(view: View) -> Iterator[Raised]:
     for note in view.notes.get("agency-doubtful", ()):
         yield Raised(
             "agency-doubtful",
-            _row_subject(view, note.line_no, note.part),
+            _row_subject(view, note.line_no, note.part, note.detail),
             expected=note.detail or None,
             found=_printed_mark(view, note.line_no),
             source=view.spans_of([note.line_no]),
         )
     names = {agency.mark: agency.name for agency in view.profile.agencies}
     starts = {f"parts.{place}.": part for place, part in enumerate(view.profile.parts, 1)}
-    for role in view.plan.line_roles:
+    for role in (one for one in view.plan.line_roles if one.role == "part-heading"):
         part = next((one for rule, one in starts.items() if (role.rule or "").startswith(rule)), None)
-        if role.role != "part-heading" or part is None or part.agency is None:
+        if part is None or part.agency is None:
             continue
         text = view.document.lines[role.line_no - 1].text
         named = _named_office(part, text)
@@ -94,14 +94,11 @@ def _printed_mark(view: View, line: int) -> str | None:
     return found[0] if found else None
 
 
-def _row_subject(view: View, line: int, part: str) -> str:
-    """The first project that begins on a line; else the one that the line belongs to; else the part."""
-    nodes = [node for node in view.plan.nodes if node.part == part and node.kind == "project"]
-    begun = next((node for node in nodes if node.source and node.source[0].first_line == line), None)
-    within = next(
-        (node for node in nodes if any(span.first_line <= line <= span.last_line for span in node.source)), None
-    )
-    node = begun or within
+def _row_subject(view: View, line: int, part: str, agency: str | None = None) -> str:
+    """The first project that begins on a line (of `agency`, if given); else what goes on there; else the part."""
+    there = [node for node in view.at_line.get(line, ()) if node.part == part and node.kind == "project"]
+    begun = [node for node in there if node.source[0].first_line == line]
+    node = next((one for one in (*begun, *there) if one.agency == agency), next(iter((*begun, *there)), None))
     if node is not None:
         return view.subject(node)
     owner = view.plan.line_roles[line - 1].owner_id or ""
@@ -192,23 +189,34 @@ def _addends(view: View, brief_id: str) -> tuple[list[tuple[Quantity, Statement]
 
 def _told_elsewhere(view: View, brief_id: str) -> list[Node]:
     """The projects of a complete part that a brief's projects, or the activities of a bundle, tell again."""
-    mine = {node.node_id for node in view.projects_of.get(brief_id, ())}
+    mine = view.projects_of.get(brief_id, [])
+    agencies = {node.agency for node in mine}
     found = [
-        view.nodes[link.node_a]
-        for link in view.plan.project_links
-        if link.node_b in mine and view.nodes[link.node_a].part not in view.incomplete
+        view.nodes[one]
+        for node in mine
+        for one in view.retellings.get(node.node_id, ())
+        if view.nodes[one].part not in view.incomplete
     ]
+    found = _of_one_part(view, found, agencies)
     bundled = [one.text for one in view.statements.get(brief_id, ()) if one.section == "activity"]
     if found or not bundled:
         return found
-    agencies = {view.nodes[node_id].agency for node_id in mine}
     others = [
         node
         for node in view.plan.nodes
         if node.kind == "project" and node.agency in agencies and node.part not in view.incomplete and node.title
         if view.of_project(node, SHARED)
     ]
+    others = _of_one_part(view, others, agencies)
     named = (max(others, key=lambda node: likeness(node.title or "", text), default=None) for text in bundled)
     return [
         node for text, node in zip(bundled, named, strict=True) if node and likeness(node.title or "", text) >= BUNDLED
     ]
+
+
+def _of_one_part(view: View, nodes: list[Node], agencies: set[str | None]) -> list[Node]:
+    """The nodes of one part, so that nobody is counted twice: of the agency's own part if there is one."""
+    own = {part.name for part in view.profile.parts if part.agency in agencies and part.agency is not None}
+    parts = list(dict.fromkeys(node.part for node in nodes))
+    chosen = next((part for part in parts if part in own), next(iter(parts), None))
+    return [node for node in nodes if node.part == chosen]

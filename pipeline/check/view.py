@@ -92,7 +92,7 @@ class View:
         return {part for part, marks in agencies.items() if len(marks) > 1}
 
     def subject(self, node: Node) -> str:
-        """`strategy 1`; with the part before it where the plan has several, and the agency where the part has several."""
+        """`strategy 1`; the part before it where the plan has several, and the agency where the part has several."""
         part = f"{node.part} " if self._several_parts else ""
         agency = f"{node.agency} " if node.agency and node.part in self._shared_parts else ""
         return f"{part}{agency}{node.kind} {node.number}"
@@ -108,6 +108,24 @@ class View:
         found: dict[str, list[Note]] = {}
         for note in self.plan.notes:
             found.setdefault(note.kind, []).append(note)
+        return found
+
+    @cached_property
+    def at_line(self) -> dict[int, list[Node]]:
+        """Line -> the nodes that are printed there, in reading order."""
+        found: dict[int, list[Node]] = {}
+        for node in self.plan.nodes:
+            for span in node.source:
+                for line in range(span.first_line, span.last_line + 1):
+                    found.setdefault(line, []).append(node)
+        return found
+
+    @cached_property
+    def retellings(self) -> dict[str, list[str]]:
+        """Node id -> the nodes of other parts that tell the same project, parts that come first."""
+        found: dict[str, list[str]] = {}
+        for link in self.plan.project_links:
+            found.setdefault(link.node_b, []).append(link.node_a)
         return found
 
     @cached_property

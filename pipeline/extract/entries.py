@@ -16,9 +16,11 @@ from schemas.outline import Fragment
 from schemas.profile import Agency, Entries, Profile
 
 _WORD = re.compile(r"\S+")
-_NUMBER = re.compile(r"(\d{1,2})\.(?!\d)\s*(?=\S)")
+_NUMBER = re.compile(r"(\d{1,3})[.)](?!\d)\s*(?=\S)")
 _DASH = re.compile(r"[-–]\s*(?=[^\d\s])")
 JOINT = "/"
+LONGEST_OPENING = 120
+"""Letters by which it is seen what opens at a place; a cell may have a million."""
 
 
 @dataclass(slots=True, eq=False)
@@ -64,7 +66,7 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A piece of a cell: what opens it (`mark`, `number`, `activity`, `dash`, `more`), the sign, and the text behind."""
+    """A piece of a cell: what opens it (`mark`, `number`, `activity`, `dash`, `more`), the sign, the text behind."""
 
     kind: str
     sign: str
@@ -100,7 +102,7 @@ def marks_of(profile: Profile) -> Marks:
 
 
 def tokens(cell: str, rules: Entries, marks: Marks, expected: int) -> Iterator[tuple[bool, Token]]:
-    """A project cell's pieces, each with whether it begins a paragraph; `expected` is the number that is next in turn."""
+    """A project cell's pieces, each with whether it begins a paragraph; `expected` is the next number in turn."""
     for paragraph, _ in by_tags(cell):
         cuts = list(_cuts(paragraph, rules, marks, expected))
         if not cuts or cuts[0][0] > 0:
@@ -118,31 +120,34 @@ def tokens(cell: str, rules: Entries, marks: Marks, expected: int) -> Iterator[t
 
 def _cuts(text: str, rules: Entries, marks: Marks, expected: int) -> Iterator[tuple[int, str, str, int | None]]:
     """Where something opens in a paragraph: place, kind, sign, number."""
-    skip = 0
+    skip, marked = 0, -1
     for word in _WORD.finditer(text):
         start = word.start()
         if start < skip:
             continue
-        opened = _opened(text, start, rules, marks, expected)
+        opened = _opened(text, start, rules, marks, None if start == marked else expected)
         if opened is None:
             continue
         kind, sign, number = opened
         yield start, kind, sign, number
         skip = start + len(sign)
         if kind == "mark":
-            expected = 1
+            expected, marked = 1, skip
         elif kind == "number" and number is not None:
             expected = number + 1
 
 
-def _opened(text: str, start: int, rules: Entries, marks: Marks, expected: int) -> tuple[str, str, int | None] | None:
-    rest = text[start:]
+def _opened(
+    text: str, start: int, rules: Entries, marks: Marks, expected: int | None
+) -> tuple[str, str, int | None] | None:
+    """What opens at a place: kind, sign, number. `expected` None: right behind a mark, where any number counts."""
+    rest = text[start : start + LONGEST_OPENING]
     found = marks.pattern.match(rest)
     if found and (start == 0 or _entry_follows(rest[found.end() :], rules)):
         blanks = len(rest[found.end() :]) - len(rest[found.end() :].lstrip())
         return "mark", rest[: found.end() + blanks], None
     found = _NUMBER.match(rest)
-    if found and (start == 0 or int(found[1]) == expected):
+    if found and (start == 0 or expected is None or int(found[1]) == expected):
         return "number", found[0], int(found[1])
     found = rules.activity.regex.match(rest)
     if found:
@@ -174,13 +179,19 @@ def _share_starts(text: str, rules: Entries) -> Iterator[int]:
     """Where further items begin in a paragraph."""
     dashed = _DASH.match(text) is not None
     labelled = rules.activity.regex.match(text) is not None
+    numbered = _NUMBER.match(text)
+    number = int(numbered[1]) if numbered else 0
     for word in _WORD.finditer(text):
         start = word.start()
         if start == 0:
             continue
-        rest, before = text[start:], text[:start].rstrip()
-        dash = _DASH.match(rest)
-        if (
+        rest = text[start : start + LONGEST_OPENING]
+        before = text[max(0, start - LONGEST_OPENING) : start].rstrip()
+        dash, next_one = _DASH.match(rest), _NUMBER.match(rest) if number else None
+        if next_one and int(next_one[1]) == number + 1:
+            number += 1
+            yield start
+        elif (
             rules.activity.regex.match(rest)
             or (dash and (dashed or labelled) and rules.group.regex.search(rest[dash.end() :]))
             or (not dashed and rules.group.regex.search(rest) and rules.whole.regex.search(before))
@@ -191,7 +202,7 @@ def _share_starts(text: str, rules: Entries) -> Iterator[int]:
 def _add_share(found: list[Share], text: str, cell: Fragment, rules: Entries) -> None:
     if not text:
         return
-    label, dash = rules.activity.regex.match(text), _DASH.match(text)
+    label, dash = rules.activity.regex.match(text), _DASH.match(text) or _NUMBER.match(text)
     spans = [(cell.first, cell.last)]
     if label:
         found.append(Share(text[label.end() :].strip(), int(label["number"]), label[0].strip(), spans))

@@ -143,7 +143,7 @@ class Evidence:
                 reading.briefs.insert(reading.briefs.index(brief) + 1, orphan)
 
     def _joined(self, reading: Reading) -> None:
-        """Texts joined over a page end that the complete telling refutes are parted; the tail belongs to nobody known."""
+        """Texts joined over a page end that the complete telling refutes are parted; nobody owns the tail."""
         for brief in list(reading.briefs):
             for joined in brief.joined:
                 if self._refuted(brief, joined):
@@ -201,7 +201,7 @@ def _heads(reading: Reading, level: Level) -> bool:
 
 
 def _inherit(reading: Reading) -> None:
-    """A brief that lacks a middle level has that of the brief before it, if its own running number goes on from there."""
+    """A brief that lacks a middle level has that of the brief before it, if its running number goes on from there."""
     kinds = [column.node for column in reading.block.grid.columns if column.kind == "node" and column.node]
     for before, brief in zip(reading.briefs, reading.briefs[1:], strict=False):
         last = kinds[-1] if kinds else None

@@ -15,10 +15,13 @@ from datetime import date
 from pipeline.extract.entries import Activity, Marks, Project, Share, Token, marks_of, shares, tokens
 from pipeline.extract.lists import Chunk, Item, by_tags, chunks_of_cell, items
 from pipeline.markup import tidy
+from pipeline.numerals import parse_number
 from schemas.language import ListWords, language
 from schemas.outline import Fragment, GridBlock, GridHeading, GridRow
 from schemas.profile import Entries, GridColumn, Part, Profile
 
+OTHER = "other"
+"""The section of what stands in a column that the profile does not know."""
 _MARKER = re.compile(r"^(?:(\d{1,2})\.(?!\d)\s*|[-–]\s+)")
 _RESTART = re.compile(r"(?<=\s)1\.(?!\d)\s*(?=\S)")
 _NEXT_OFFICE = re.compile(r"(?<=\))\s+|,\s*(?![^()]*\))")
@@ -78,7 +81,7 @@ class GridBrief:
     told: list[Told] = field(default_factory=list)
     offices: list[Item] = field(default_factory=list)
     amounts: list[tuple[Project | None, Fragment]] = field(default_factory=list)
-    marks: list[tuple[Project | None, date, Fragment]] = field(default_factory=list)
+    marks: list[tuple[Project | None, date | None, Fragment]] = field(default_factory=list)
     orphan: str | None = None
     carried: list[tuple[Project, list[Activity], GridRow]] = field(default_factory=list)
     joined: list[Joined] = field(default_factory=list)
@@ -122,6 +125,8 @@ class _Reader:
         self.columns = {column.name: column for column in block.grid.columns}
         self.node_columns = [column for column in block.grid.columns if column.kind == "node"]
         self.open: dict[str, Level] = {}
+        self.youngest: dict[tuple[str, int], Level] = {}
+        """Kind and parent -> the last level read there."""
         self.brief: GridBrief | None = None
         self.mark: str | None = None
         self.running = 0
@@ -192,23 +197,22 @@ class _Reader:
         above = self._above(kind)
         for below in self.node_columns[self.node_columns.index(column) :]:
             self.open.pop(below.node or "", None)
-        siblings = [one for one in self.reading.levels if one.kind == kind and one.parent is above]
-        number = self._number(order, marker, siblings)
+        number = self._number(order, marker, self.youngest.get((kind, id(above))))
         spans = [(cell.first, cell.last)]
         level = Level(kind, number, title[marker.end() :] if marker else title, spans, above, inner_name=column.inner)
         if inner and column.inner:
             listed = items(chunks_of_cell(inner, cell.first, cell.last), self.profile.markers, self.words)
             level.inner = [Told(column.inner, one.text, one.marker, None, None, list(spans)) for one in listed]
-        self.open[kind] = level
+        self.open[kind] = self.youngest[kind, id(above)] = level
         self.reading.levels.append(level)
 
-    def _number(self, order: str | None, marker: re.Match[str] | None, siblings: Sequence[Level]) -> int:
+    def _number(self, order: str | None, marker: re.Match[str] | None, before: Level | None) -> int:
         """The printed number; a dash or none stands for the only one, or for the next."""
         if order and order.isdigit():
             return int(order)
         if marker and marker[1]:
             return int(marker[1])
-        return siblings[-1].number + 1 if siblings else 1
+        return before.number + 1 if before else 1
 
     def _above(self, kind: str) -> Level | None:
         """The open level next above `kind`."""
@@ -240,7 +244,7 @@ class _Reader:
             begun = self._entries(row, listed, opened)
         if begun:
             self.slots = begun
-        self._cells(row, opened, twice)
+        self._cells(row, twice)
         self.row_before = row
 
     def _same_cell(self, row: GridRow, name: str) -> bool:
@@ -253,28 +257,29 @@ class _Reader:
         cell = row.cells.get(column.name)
         if cell is None:
             return []
-        listed = list(tokens(cell.text, self.rules, self.marks, self._expected()))
+        listed = list(tokens(cell.text, self.rules, self.marks, self._expected(self.mark)))
         echoes = (any(one.regex.search(token.text) for one in column.headers) for _, token in listed)
         return [pair for pair, echo in zip(listed, echoes, strict=True) if not (echo and pair[1].kind == "more")]
 
-    def _expected(self) -> int:
-        """The number that is next in turn among the projects of the brief's agency."""
+    def _expected(self, mark: str | None) -> int:
+        """The number that is next in turn among the brief's projects of one agency."""
         if not self.node_columns:
             return self.running + 1
-        mine = [one for one in self.brief.projects if one.mark == self.mark] if self.brief else []
+        mine = [one for one in self.brief.projects if one.mark == mark] if self.brief else []
         return (mine[-1].printed or (1 if mine[-1].dashed else 0)) + 1 if mine else 1
 
     def _needs_own(self, row: GridRow, listed: Sequence[tuple[bool, Token]], opened: bool) -> str | None:
         """Why a row that opens no level still needs a brief of its own; None: it goes on with the open one."""
         if opened:
             return None
-        first = next((token for _, token in listed), None)
+        mark = next((token.sign for _, token in listed[:1] if token.kind == "mark"), self.mark)
+        first = next((token for _, token in listed if token.kind != "mark"), None)
         if not self.node_columns:
             begins = first is not None and first.kind == "number"
             return "" if begins or self.brief is None else None
         if self.brief is None:
             return "begins in the middle"
-        if row.page_start and first is not None and first.kind == "number" and first.number != self._expected():
+        if row.page_start and first is not None and first.kind == "number" and first.number != self._expected(mark):
             return "number jumps"
         return None
 
@@ -409,7 +414,7 @@ class _Reader:
 
     # --- the other cells ------------------------------------------------------------------------------------------
 
-    def _cells(self, row: GridRow, opened: bool, twice: bool) -> None:
+    def _cells(self, row: GridRow, twice: bool) -> None:
         brief = self.brief
         if brief is None:
             return
@@ -433,9 +438,14 @@ class _Reader:
                 self._offices(column, fragment, row, brief)
             elif column.kind == "budget" and not _is_dash(fragment.text):
                 brief.amounts.append((brief.projects[0] if brief.projects else None, fragment))
+            elif column.kind == "order" and parse_number(tidy(fragment.text)) is None and not _is_dash(fragment.text):
+                row.rest.append(fragment)
         project = brief.projects[0] if brief.projects else None
-        brief.marks += [
-            (project, month, fragment) for month, fragment in row.marks if month and not _is_dash(fragment.text)
+        brief.marks += [(project, month, fragment) for month, fragment in row.marks if not _is_dash(fragment.text)]
+        brief.told += [
+            Told(OTHER, one.text, None, None, None, [(row.line, row.line)])
+            for one in row.rest
+            if not _is_dash(one.text)
         ]
 
     def _shares(self, name: str, fragment: Fragment, row: GridRow, brief: GridBrief) -> None:
@@ -452,7 +462,7 @@ class _Reader:
             brief.told.append(self.share)
 
     def _share_goes_on(self, first: Share, row: GridRow) -> bool:
-        """Whether a page's first item ends one of the page before: nothing opens it, and all that await one have one."""
+        """Whether a page's first item ends one of the page before: nothing opens it, and none lacks one."""
         opens = first.marker or self.rules.group.regex.search(first.text)
         waiting = any(not slot.filled and slot.activity is None and not slot.project.activities for slot in self.slots)
         return bool(row.page_start and self.share is not None and not opens and not waiting)

@@ -9,7 +9,8 @@ from pipeline.extract import units
 from pipeline.extract.briefs import add_quantities, add_unit
 from pipeline.extract.entries import Project, marks_of
 from pipeline.extract.evidence import Evidence
-from pipeline.extract.grid import GridBrief, Level, Reading, Told, read_block
+from pipeline.extract.grid import OTHER, GridBrief, Level, Reading, Told, read_block
+from pipeline.extract.lists import by_tags
 from pipeline.extract.records import Records
 from pipeline.markup import tidy
 from pipeline.numerals import parse_thb
@@ -60,6 +61,11 @@ class _Writer:
         self.reading, self.profile, self.records = reading, profile, records
         self.part = reading.block.part
         self.level_ids: dict[int, str] = {}
+        self.ids_by_number: dict[str, str] = {}
+        self.first_brief: dict[int, GridBrief] = {}
+        for brief in reading.briefs:
+            if brief.node is not None:
+                self.first_brief.setdefault(id(brief.node), brief)
         self.project_ids: dict[int, str] = {}
         self.counted: dict[tuple[str, str | None], int] = {}
         self.statements: dict[tuple[str, str], int] = {}
@@ -75,8 +81,12 @@ class _Writer:
         if any(brief.orphan for brief in self.reading.briefs):
             headers = self.reading.block.headers
             self._note(headers[0], "table-pages", str(len(headers)))
+        told: dict[int, list[Project]] = {}
+        for project in (one for brief in self.reading.briefs for one in brief.projects if one.agency):
+            for first in {first for first, _ in project.spans} if self.reading.doubtful_lines else ():
+                told.setdefault(first, []).append(project)
         for line in dict.fromkeys(self.reading.doubtful_lines):
-            self._note(line, "agency-doubtful", self._resolved(line))
+            self._note(line, "agency-doubtful", self._resolved(line, told.get(line, [])))
         return self.reading.briefs
 
     def _note(self, line: int, kind: str, detail: str) -> None:
@@ -84,19 +94,10 @@ class _Writer:
             Note(plan_id=self.records.plan_id, part=self.part.name, line_no=line, kind=kind, detail=detail)
         )
 
-    def _resolved(self, line: int) -> str:
+    def _resolved(self, line: int, projects: list[Project]) -> str:
         """The agencies that the projects of a line with a doubtful mark were given to."""
-        found = [
-            one.agency for brief in self.reading.briefs for one in brief.projects if one.line == line and one.agency
-        ]
-        doubtful = [
-            one.agency
-            for brief in self.reading.briefs
-            for one in brief.projects
-            if any(first == line for first, _ in one.spans)
-            and one.agency
-            and marks_of(self.profile).meant(one.mark) is None
-        ]
+        doubtful = [one.agency or "" for one in projects if marks_of(self.profile).meant(one.mark) is None]
+        found = [one.agency or "" for one in projects if one.line == line]
         return ", ".join(dict.fromkeys(doubtful or found))
 
     # --- nodes --------------------------------------------------------------------------------------------------
@@ -106,7 +107,7 @@ class _Writer:
 
     def _prefix(self, level: Level) -> str:
         """The number of a level whose parent is not printed, as far as evidence knows it."""
-        brief = next((one for one in self.reading.briefs if one.node is level), None)
+        brief = self.first_brief.get(id(level))
         if brief is None or level.kind not in brief.levels:
             return str(level.number)
         kinds = list(brief.levels)
@@ -115,7 +116,7 @@ class _Writer:
     def _level(self, level: Level) -> None:
         number = self._number(level)
         node_id = self.records.unique(f"{self.records.plan_id}:{self.part.name}:{level.kind}:{number}")
-        self.level_ids[id(level)] = node_id
+        self.level_ids[id(level)] = self.ids_by_number[number] = node_id
         self.records.plan.nodes.append(
             Node(
                 node_id=node_id,
@@ -216,12 +217,11 @@ class _Writer:
         """The printed node that stands next above; a level that is known by evidence alone has none."""
         if brief.node is not None:
             return self.level_ids[id(brief.node)]
-        for level in reversed(self.reading.levels):
-            numbers = self._known_levels(brief)
-            while numbers:
-                if self._number(level) == ".".join(map(str, numbers)):
-                    return self.level_ids[id(level)]
-                numbers.pop()
+        numbers = self._known_levels(brief)
+        while numbers:
+            if found := self.ids_by_number.get(".".join(map(str, numbers))):
+                return found
+            numbers.pop()
         return None
 
     # --- briefs -------------------------------------------------------------------------------------------------
@@ -252,7 +252,7 @@ class _Writer:
         for told in brief.told:
             self._told(told, brief_id, parents)
         self._offices(brief, brief_id)
-        self._amounts(brief)
+        self._amounts(brief, brief_id)
 
     def _brief_id(self, brief: GridBrief, project_ids: list[str]) -> str:
         if project_ids:
@@ -328,30 +328,47 @@ class _Writer:
             if not above and not own:
                 yield office
 
-    def _amounts(self, brief: GridBrief) -> None:
+    def _amounts(self, brief: GridBrief, brief_id: str) -> None:
+        """Amounts and marks: of their project; without one, of the node above; without that, only what is printed."""
+        above = self._parent(brief)
         for project, fragment in brief.amounts:
-            node_id = self.project_ids.get(id(project)) if project else None
-            if node_id is not None:
-                self._amount(node_id, fragment)
+            node_id = self.project_ids.get(id(project), above) if project else above
+            for text in filter(None, map(tidy, _amounts_apart(fragment.text))):
+                if node_id is not None:
+                    self._amount(node_id, text, fragment)
+                else:
+                    self._loose(text, fragment, brief_id)
         for project, month, fragment in brief.marks:
-            node_id = self.project_ids.get(id(project)) if project else None
+            node_id = self.project_ids.get(id(project), above) if project else above
+            mark = tidy(fragment.text)
             if node_id is not None:
                 spans = self.records.spans([(fragment.first, fragment.last)])
-                self.records.plan.schedule.append(
-                    ScheduleMark(node_id=node_id, month=month, mark=tidy(fragment.text), source=spans)
-                )
+                self.records.plan.schedule.append(ScheduleMark(node_id=node_id, month=month, mark=mark, source=spans))
+            else:
+                self._loose(mark, fragment, brief_id)
 
-    def _amount(self, node_id: str, fragment: Fragment) -> None:
-        for text in filter(None, (tidy(part) for part in fragment.text.split("\n"))):
-            self.records.plan.budgets.append(
-                Budget(
-                    plan_id=self.records.plan_id,
-                    node_id=node_id,
-                    amount_thb=parse_thb(text),
-                    text=text,
-                    source=self.records.spans([(fragment.first, fragment.last)]),
-                )
+    def _loose(self, text: str, fragment: Fragment, brief_id: str) -> None:
+        self._told(Told(OTHER, text, None, None, None, [(fragment.first, fragment.last)]), brief_id, {})
+
+    def _amount(self, node_id: str, text: str, fragment: Fragment) -> None:
+        self.records.plan.budgets.append(
+            Budget(
+                plan_id=self.records.plan_id,
+                node_id=node_id,
+                amount_thb=parse_thb(text),
+                text=text,
+                source=self.records.spans([(fragment.first, fragment.last)]),
             )
+        )
+
+
+def _amounts_apart(cell: str) -> list[str]:
+    """The printed amounts of a cell: a paragraph each; several in one only where it holds nothing else."""
+    found: list[str] = []
+    for line in (line for part, _ in by_tags(cell) for line in part.split("\n")):
+        words = line.split()
+        found += words if all(parse_thb(word) is not None for word in words) else [line]
+    return found
 
 
 def _first_line(brief: GridBrief) -> int:

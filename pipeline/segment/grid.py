@@ -34,12 +34,16 @@ class Columns:
         self.grid = grid
         self.columns: list[GridColumn | None] = []
         self.swallowed: dict[str, str] = {}
+        self.strange: set[int] = set()
+        """Places of columns whose heads the profile does not know."""
         self.months: dict[int, date] = {}
         month = next((column for column in grid.columns if column.kind == "month"), None)
         for text in cells:
             column, rest = _headed(text, grid)
             if column is None and not text and self.columns and self.columns[-1] is month:
                 column = month
+            if column is None and text:
+                self.strange.add(len(self.columns))
             self.columns.append(column)
             if column is not None and rest:
                 self.swallowed[column.name] = rest
@@ -164,25 +168,33 @@ class _Reader:
         self.ledger.claim(line.number, "table-row", f"grids.{self.grid.name}", row)
 
     def _put(self, row: GridRow, line: Line, place: int, cell: str, text: str) -> None:
-        """Give a cell to its column; what cannot be a month's mark goes where it looks to belong, nothing is dropped."""
+        """Give a cell to its column; what cannot be a month's mark goes where it looks to belong; all is kept."""
         columns = self.columns.columns if self.columns else []
         column = columns[place] if 0 <= place < len(columns) else None
+        fragment = Fragment(cell, line.number, line.number)
+        if self.columns and place in self.columns.strange:
+            row.rest.append(fragment)
+            return
         if column is None or (column.kind == "month" and not _looks(column, text)):
             column = self._at_home(text, row) or self._nearest(place, row) or column or self._last(row)
-        fragment = Fragment(cell, line.number, line.number)
         if column.kind == "month":
             month = self.columns.months.get(place) if self.columns else None
             if not _is_year_of(text, month):
                 row.marks.append((month, fragment))
             return
-        if column.kind == "items" and self.profile.entries and self.profile.entries.activity.regex.search(text):
-            entries = next((one for one in self.grid.columns if one.kind == "entries"), column)
+        entries = next((one for one in self.grid.columns if one.kind == "entries"), column)
+        if column.kind == "items" and self._is_activity(text, row.cells.get(entries.name)):
             row.shift = row.shift or place - columns.index(entries)
             column = entries
         known = row.cells.get(column.name)
         if known is not None:
             fragment = Fragment(f"{known.text}\n{cell}", line.number, line.number)
         row.cells[column.name] = fragment
+
+    def _is_activity(self, text: str, entry: Fragment | None) -> bool:
+        """Whether a cell is an activity out of its column, and not an item about one that the entry names."""
+        label = self.profile.entries.activity.regex.search(text) if self.profile.entries else None
+        return label is not None and (entry is None or label[0].strip() not in tidy(entry.text))
 
     def _at_home(self, text: str, row: GridRow) -> GridColumn | None:
         """The column of amounts or offices that a cell out of place looks like."""
@@ -251,7 +263,13 @@ def _looks(column: GridColumn, text: str) -> bool:
 
 
 def _shift(cells: Sequence[str], columns: Sequence[GridColumn | None]) -> int:
-    """By how many columns a row stands too far right (negative: left); 0 unless another place fits clearly better."""
+    """By how many columns a row stands too far right (negative: left); 0 unless another place fits clearly better.
+
+    A row whose entry stands in the column of entries is where it should be.
+    """
+    pairs = zip(cells, columns, strict=False)
+    if any(one is not None and one.kind == "entries" and one.content and _looks(one, text) for text, one in pairs):
+        return 0
     movable = [one for one in columns if one is not None and one.kind in MOVABLE]
     scores = {shift: _fit(cells, columns, shift, movable) for shift in range(-FARTHEST_SHIFT, FARTHEST_SHIFT + 1)}
     best = max(scores, key=lambda shift: (scores[shift], -abs(shift)))

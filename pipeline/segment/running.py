@@ -40,7 +40,7 @@ class _Reader:
                 continue
             if place < self.stretch.opened:
                 self.ledger.claim(line.number, "part-heading", self.stretch.rule)
-            elif not self._in_table(line, text) and not self._in_section(line, text, gap):
+            elif not self._in_table(line) and not self._in_section(line, text, gap):
                 self.ledger.claim(line.number, self.stretch.part.name, self.stretch.rule)
                 free.add(line.number)
             gap = False
@@ -53,7 +53,7 @@ class _Reader:
         self.brief.spans[-1] = (self.brief.spans[-1][0], line.number)
         return self.brief
 
-    def _in_table(self, line: Line, text: str) -> bool:
+    def _in_table(self, line: Line) -> bool:
         if line.cells is None:
             self.table = None
             return False

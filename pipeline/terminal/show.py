@@ -125,7 +125,7 @@ class _Page:
         if marks:
             yield from self._heading("show-schedule")
         for one in marks:
-            yield from self._numbered(_first_line(one), f"{one['month'][:7]}  {one['mark']}")
+            yield from self._numbered(_first_line(one), f"{(one['month'] or '?')[:7]}  {one['mark']}")
 
     def _budgets(self, budgets: list[View]) -> Iterator[str]:
         if budgets:

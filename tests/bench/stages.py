@@ -10,6 +10,7 @@ from time import process_time
 from pipeline import profile as profiles
 from pipeline.check import check
 from pipeline.extract import extract
+from pipeline.flow import uncollected
 from pipeline.read import read
 from pipeline.segment import segment
 from tests.bench.clock import Laps
@@ -21,17 +22,18 @@ THAI_DIGITS = "๐๑๒๓๔๕๖๗๘๙"
 def understand(path: Path) -> Laps:
     """Seconds of each stage for the plan at `path`; the same calls as in `pipeline.flow.understand`."""
     gc.collect()
-    clock = [process_time()]
-    document = read(path, path.stem)
-    clock.append(process_time())
-    profile = profiles.choose(document).profile
-    clock.append(process_time())
-    outline = segment(document, profile)
-    clock.append(process_time())
-    plan = extract(document, outline, profile)
-    clock.append(process_time())
-    check(document, plan, profile)
-    clock.append(process_time())
+    with uncollected():
+        clock = [process_time()]
+        document = read(path, path.stem)
+        clock.append(process_time())
+        profile = profiles.choose(document).profile
+        clock.append(process_time())
+        outline = segment(document, profile)
+        clock.append(process_time())
+        plan = extract(document, outline, profile)
+        clock.append(process_time())
+        check(document, plan, profile)
+        clock.append(process_time())
     return {stage: end - start for stage, start, end in zip(STAGES, clock, clock[1:], strict=False)}
 
 

@@ -327,6 +327,21 @@ class Profile(Strict):
         return PatternSet(self.markers)
 
     @cached_property
+    def start_set(self) -> PatternSet:
+        """The lines that open any part, as one set."""
+        return PatternSet(start for part in self.parts for start in part.starts)
+
+    @cached_property
+    def claim_set(self) -> PatternSet:
+        """The sentences that count, as one set."""
+        return PatternSet(self.claims)
+
+    @cached_property
+    def part_places(self) -> dict[str, int]:
+        """Part -> its place in the profile."""
+        return {part.name: place for place, part in enumerate(self.parts)}
+
+    @cached_property
     def section_places(self) -> dict[str, int]:
         """Section name -> its place among the sections, from 0."""
         return {section.name: place for place, section in enumerate(self.sections)}

@@ -107,8 +107,9 @@ def _start(profile: Profile, before: Stretch, seen: set[str], texts: Sequence[st
 
     A part starts once. Front parts start only while the current one is a front part; the others follow their order.
     """
-    current, dense = before.part, before.dense
-    order = {part.name: number for number, part in enumerate(profile.parts)}
+    if profile.start_set.first(texts[place]) is None:
+        return None
+    current, dense, order = before.part, before.dense, profile.part_places
     for number, part in enumerate(profile.parts):
         if part.name in seen or (part.front and not current.front):
             continue
@@ -126,7 +127,7 @@ def _start(profile: Profile, before: Stretch, seen: set[str], texts: Sequence[st
 
 def _opens_any(profile: Profile, text: str) -> bool:
     """Whether a line opens some part by itself."""
-    return any(start.regex.search(text) for part in profile.parts for start in part.starts)
+    return profile.start_set.first(text) is not None
 
 
 def _too_early(profile: Profile, part: Part, seen: set[str]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipeline.segment.parts import Stretch, claim_blank, page_matter, plain
 from schemas.document import Line
 from schemas.outline import Fragment, Outline, Paragraph
-from schemas.profile import PatternSet, Profile
+from schemas.profile import Profile
 
 
 def read_free(stretch: Stretch, profile: Profile, outline: Outline) -> None:
@@ -43,7 +43,7 @@ def _claim_text(stretch: Stretch, profile: Profile, outline: Outline, place: int
     if place < stretch.opened:
         outline.ledger.claim(line.number, "part-heading", stretch.rule)
         return
-    claim = PatternSet(profile.claims).first(text) if role == "summary" else None
+    claim = profile.claim_set.first(text) if role == "summary" else None
     outline.ledger.claim(line.number, role, f"claims.{claim[0] + 1}" if claim else stretch.rule)
 
 

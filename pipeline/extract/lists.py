@@ -52,13 +52,17 @@ class Item:
 
 
 def chunks_of_cell(cell: str, first: int, last: int) -> list[Chunk]:
-    """The stretches that a cell's tags, bullets, numbers and dashes part it into, in reading order."""
+    """The stretches that a cell's tags, bullets, numbers and dashes part it into, in reading order.
+
+    Where a cell has lines of its own, these are its paragraphs, and a dash inside one is a dash.
+    """
+    told = "\n" in cell.strip()
     return [
         Chunk(piece, depth, first, last)
         for text, depth in by_tags(cell)
         for part in _by_bullets(text)
         for numbered in _by_numbers(part)
-        for piece in _by_dashes(numbered)
+        for piece in ((numbered,) if told else _by_dashes(numbered))
         if piece
     ]
 

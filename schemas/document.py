@@ -48,6 +48,18 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class DoubtfulNumber:
+    """A number whose two readings differ and no context settles: the line it stands in, the reading that was taken,
+    the other one ('' if there is none), and its place in the line's `text`.
+    """
+
+    line_no: int
+    text: str
+    other: str
+    place: int
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A file as read. `document_id` is the plan's id; `sha256` is of the file's bytes; `chars` counts `text`."""
 
@@ -58,6 +70,7 @@ class Document:
     media_type: str
     lines: tuple[Line, ...]
     pages: tuple[Page, ...] = ()
+    doubtful: tuple[DoubtfulNumber, ...] = ()
 
     @property
     def chars(self) -> int:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from pipeline.read.repair import EVERY_SOURCE, MARKS, REPAIRS, Repair, repair
+from pipeline.read.repair import EVERY_SOURCE, MARKS, PRIVATE_GLYPHS, REPAIRS, Repair, Source, repair
 
 THAI = "กขนมปญ" + "ะาำเแใไ" + "ัิีุู็่้์ํ๎ฺ" + "๑๒"
 UNHURRIED = settings(deadline=None)
@@ -18,6 +18,7 @@ SOUP = st.text(st.sampled_from(THAI + " \t\n\f\r\u00a0\u200b\u00ad\ufeff\x0b\x1a
 """Texts of few characters, so that every kind of damage comes up often."""
 
 DAMAGED = [(entry, damaged, right) for entry in REPAIRS for damaged, right in entry.examples]
+SOURCES: tuple[Source, ...] = ("pdf", "text", "word")
 SOUND = [(entry, text) for entry in REPAIRS for text in entry.untouched]
 
 
@@ -27,7 +28,8 @@ def test_a_repair_mends_its_examples(entry: Repair, damaged: str, right: str) ->
     assert mended == right
     assert places > 0
     assert entry.suspects(damaged)
-    assert repair(damaged, "text")[0] == right, "the others must not spoil it"
+    for source in entry.sources:
+        assert repair(damaged, source)[0] == right, "the others must not spoil it"
 
 
 @pytest.mark.parametrize(("entry", "text"), SOUND, ids=lambda value: getattr(value, "name", None))
@@ -72,12 +74,42 @@ def test_each_mended_place_is_counted() -> None:
 
 
 @UNHURRIED
-@given(SOUP)
-@example("นำ้้้าำ้ ์")
-@example("ํ่ํ่า")
-def test_repairing_again_changes_nothing(text: str) -> None:
-    once, _ = repair(text, "text")
-    assert repair(once, "text") == (once, {})
+@given(SOUP, st.sampled_from(SOURCES))
+@example("นำ้้้าำ้ ์", "text")
+@example("ํ่ํ่า", "text")
+@example("ก า าก ำ าำ", "pdf")
+def test_repairing_again_changes_nothing(text: str, source: Source) -> None:
+    once, _ = repair(text, source)
+    assert repair(once, source) == (once, {})
+
+
+PDF_CASES = [
+    ("พระราชด าริ", "พระราชดำริ", {"lost-nikhahit"}, "P1, one word of the dictionary"),
+    ("มหาวิทยาลัยราชภัฏร าไพพรรณี", "มหาวิทยาลัยราชภัฏรำไพพรรณี", {"lost-nikhahit"}, "a name that is in no dictionary"),
+    ("100 ล านบาท", "100 ล้านบาท", {"lost-nikhahit"}, "a lost tone has the same shape"),
+    ("ปฏิบัติราชก าร", "ปฏิบัติราชการ", {"lost-nikhahit"}, "and so has a stray blank"),
+    ("ค่ำใช้จ่ำยประจ ำ", "ค่าใช้จ่ายประจำ", {"sara-aa-as-am"}, "P3: the true ำ has a blank before it"),
+    ("งบด ำเนินงำน", "งบดำเนินงาน", {"sara-aa-as-am"}, "P3, both in one word"),
+    ("ผู\uf70bให\uf70bบริการ", "ผู้ให้บริการ", {"private-use-glyph"}, "P8"),
+    ("กลุ่มเปูาหมาย", "กลุ่มเป้าหมาย", {"tone-as-vowel"}, "P7"),
+    ("ประจ\ufffdาปี", "ประจำปี", {"unknown-glyph"}, "P10"),
+    ("กอรบ พัธกิจ ยุทธ์ศาสตร์", "กอรบ พัธกิจ ยุทธ์ศาสตร์", set(), "authors' slips stay in PDFs too"),
+    ("ทำงาน คำนำ น้ำ ปู", "ทำงาน คำนำ น้ำ ปู", set(), "sound text"),
+]
+
+
+@pytest.mark.parametrize(("found", "right", "names", "why"), PDF_CASES)
+def test_repair_of_pdf_text(found: str, right: str, names: set[str], why: str) -> None:
+    mended, counts = repair(found, "pdf")
+    assert mended == right, why
+    assert set(counts) == names, why
+
+
+def test_the_private_glyphs_are_those_of_the_fonts() -> None:
+    assert {*range(0xF700, 0xF71B), *range(0xF884, 0xF89F)} == set(PRIVATE_GLYPHS)
+    assert PRIVATE_GLYPHS[0xF70A] == PRIVATE_GLYPHS[0xF88B] == "\u0e48"
+    assert PRIVATE_GLYPHS[0xF70E] == PRIVATE_GLYPHS[0xF897] == "\u0e4c"
+    assert PRIVATE_GLYPHS[0xF70F] == PRIVATE_GLYPHS[0xF89A] == "\u0e0d"
 
 
 @UNHURRIED

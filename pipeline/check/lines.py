@@ -1,4 +1,4 @@
-"""Lines that nobody understood."""
+"""Lines that nobody understood, and numbers that were read in two ways."""
 
 from __future__ import annotations
 
@@ -13,3 +13,15 @@ def unclaimed(view: View) -> Iterator[Raised]:
     lines = [role.line_no for role in view.plan.line_roles if role.role == UNCLAIMED]
     if lines:
         yield Raised("unclaimed-lines", PLAN, found=str(len(lines)), source=view.spans_of(lines))
+
+
+def doubtful_numbers(view: View) -> Iterator[Raised]:
+    """Numbers whose two readings differ; `found` is the reading that was taken."""
+    for one in view.document.doubtful:
+        yield Raised(
+            "number-doubtful",
+            view.subject_of_line(one.line_no),
+            expected=one.other or None,
+            found=one.text,
+            source=view.spans_of([one.line_no]),
+        )

@@ -163,6 +163,14 @@ class View:
         listed = (one for one in self.statements.get(brief_id, ()) if one.section == section)
         return [one for one in listed if one.node_id == node.node_id or (alone and one.node_id is None)]
 
+    def subject_of_line(self, line: int) -> str:
+        """What owns a line: the first project printed on it, else its brief, its node, or the plan."""
+        if projects := [node for node in self.at_line.get(line, ()) if node.kind == "project"]:
+            return self.subject(projects[0])
+        owner = self.plan.line_roles[line - 1].owner_id
+        node = self.nodes.get(owner or "")
+        return self.subject(node) if node else self.brief_subject(owner)
+
     def brief_subject(self, brief_id: str | None) -> str:
         """A brief is called by its first project."""
         projects = self.projects_of.get(brief_id or "")

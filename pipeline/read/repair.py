@@ -4,6 +4,8 @@ After `repair(text, source)` the following is guaranteed for every `source`: lin
 they stood (so line N is still line N); repairing again changes nothing; text without damage comes back as it is.
 A repair mends what cannot be right in any Thai text. A word that its author misspelled is not damage and stays.
 
+Repairs for PDFs alone may ask the dictionary (`pdf_words`), which is loaded when the first of them needs it.
+
 The names P1, P4 … are the kinds of damage in the project's notes on Thai PDFs. To add a repair for another kind of
 source: write a function, add an entry to `REPAIRS` at its place in the order, and say in `sources` where it applies.
 A repair that takes a stray blank as evidence (P1, P3) must stand before `blank-before-mark`, which removes such blanks.
@@ -16,6 +18,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import product
 from typing import Literal
 
 Source = Literal["text", "pdf", "word", "ocr"]
@@ -33,6 +36,22 @@ UPPER_MARKS = "่-๎"
 MARKS = VOWEL_MARKS + UPPER_MARKS
 """All characters that cannot stand alone: they sit above or below the character before them."""
 
+_SHIFTED = "่้๊๋์"
+PRIVATE_GLYPHS: dict[int, str] = {
+    **{0xF705 + place: mark for place, mark in enumerate(_SHIFTED)},
+    **{0xF70A + place: mark for place, mark in enumerate(_SHIFTED)},
+    **{0xF713 + place: mark for place, mark in enumerate(_SHIFTED)},
+    **dict(zip(range(0xF701, 0xF705), "ิีึื", strict=True)),
+    **dict(zip((0xF700, 0xF70F, 0xF710, 0xF711, 0xF712, 0xF718, 0xF719, 0xF71A), "ฐญัํ็ฺุู", strict=True)),
+    **{0xF88A + 3 * place + at: mark for place, mark in enumerate(_SHIFTED) for at in range(3)},
+    **dict(zip((*range(0xF884, 0xF88A), *range(0xF899, 0xF89F)), "ัิีึื็ํญฺุูฐ", strict=True)),
+}
+"""Private Use codes that Windows and Mac fonts have for letters in a shifted place, from HarfBuzz's Thai shaper."""
+MARK_GLYPHS = MARKS + "".join(chr(code) for code, letter in PRIVATE_GLYPHS.items() if letter not in "ฐญ")
+"""`MARKS` with their Private Use codes."""
+UNMAPPED_GLYPHS: dict[str, dict[int, str]] = {"UPC": {200 + place: mark for place, mark in enumerate("็่้๊๋์")}}
+"""For fonts whose name holds the key: glyph numbers without Unicode, and what they show (P9)."""
+
 _BLANKS = "\x0b\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
 _UNSEEN = "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u034f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"
 
@@ -49,6 +68,17 @@ _NIKHAHIT_AA = re.compile(f"([{TONES}]?)ํ([{TONES}]?)[าำ]")
 _DOUBLED_SARA_AM = re.compile(f"ำ(?:[{TONES}]*[าำ])+")
 _TONE_AFTER_SARA_AM = re.compile(f"ำ([{TONES}]+)")
 _NOT_AA = re.compile("[าำ]+")
+_PRIVATE = re.compile(f"[{''.join(map(chr, PRIVATE_GLYPHS))}]")
+_UNKNOWN_AM = re.compile(f"(?<=[{CONSONANTS}{TONES}])\ufffd(?=า)า")
+_UNKNOWN_BEHIND_MARK = re.compile(f"(?<=[{MARKS}])\ufffd")
+_TALL_VOWEL = re.compile("(?<=[ปฝฟ])[ูุ](?=[าำ])")
+_THAI = f"ก-ฮะ-ฺเ-ๅ{MARKS}"
+_SARA_AM_RUN = re.compile(f"[{_THAI}]+(?:(?: (?=ำ)|(?<=ำ) )[{_THAI}]+)*")
+_LOST_NIKHAHIT = re.compile(f"[{CONSONANTS}][{TONES}]? {{1,2}}า(?![{MARKS}])")
+_LOST_NIKHAHIT_RUN = re.compile(f"[{_THAI}]*[{CONSONANTS}][{TONES}]?(?: {{1,2}}า(?![{MARKS}])[{_THAI}]*)+")
+_SARA_AM_BLANK = re.compile(f"(?<![{_THAI}])[{CONSONANTS}][{TONES}]?ำ [{_THAI}]+")
+MOST_SITES = 4
+"""Places of one word at which lost letters are tried together; beyond that each is ำ."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +153,100 @@ def _not_composed(text: str) -> bool:
     return not unicodedata.is_normalized("NFC", text)
 
 
+def _map_private(text: str) -> tuple[str, int]:
+    return _PRIVATE.subn(lambda match: PRIVATE_GLYPHS[ord(match[0])], text)
+
+
+def _map_unknown(text: str) -> tuple[str, int]:
+    text, ams = _UNKNOWN_AM.subn("ำ", text)
+    text, rest = _UNKNOWN_BEHIND_MARK.subn("", text)
+    return text, ams + rest
+
+
+def _tall_tone(text: str) -> tuple[str, int]:
+    return _TALL_VOWEL.subn(lambda match: "้" if match[0] == "ู" else "่", text)
+
+
+def _only_sara_am(text: str) -> tuple[str, int]:
+    """Word by word: ำ with a blank beside it is one, the others are า, if that makes better words."""
+    from pipeline.read.pdf_words import strangeness  # noqa: PLC0415 - loads the dictionary, for PDFs alone
+
+    mended = 0
+
+    def best(match: re.Match[str]) -> str:
+        nonlocal mended
+        found = match[0]
+        if "ำ" not in found or "า" in found:
+            return found
+        plain = re.sub(" (?=ำ)", "", found)
+        spaced = re.sub(f"(?<=[{CONSONANTS}{TONES}]) ำ", "\0", found)
+        options = {spaced.replace("ำ", "า").replace("\0", "ำ")}
+        options |= {spaced.replace("ำ ", "\0").replace("ำ", "า").replace("\0", "ำ")}
+
+        def cost(text: str) -> tuple[int, int]:
+            lost, count = zip(*map(strangeness, text.split(" ")), strict=True)
+            return sum(lost), sum(count)
+
+        choice = min(sorted(options), key=lambda text: (cost(text), text.count(" ")))
+        told = cost(choice) < cost(plain) if plain != found else cost(choice)[0] < cost(plain)[0]
+        if not told:
+            return found
+        mended += 1
+        return choice
+
+    return _SARA_AM_RUN.sub(best, text), mended
+
+
+def _lost_nikhahit(text: str) -> tuple[str, int]:
+    """Letter + blank + า: ำ by default; a lost tone or a stray blank where only these make words."""
+    from pipeline.read.pdf_words import strangeness  # noqa: PLC0415 - see above
+
+    mended = 0
+
+    def best(match: re.Match[str]) -> str:
+        nonlocal mended
+        parts = re.split(" {1,2}(?=า)", match[0])
+        mended += len(parts) - 1
+        sites = [_ways(part) for part in parts[:-1]]
+        if len(sites) > MOST_SITES:
+            return "ำ".join([parts[0], *(part[1:] for part in parts[1:])])
+        return min(
+            (
+                "".join(part + way for part, way in zip(stems, ways, strict=True))
+                for stems in [[parts[0], *(part[1:] for part in parts[1:])]]
+                for ways in ((*chosen, "") for chosen in product(*sites))
+            ),
+            key=strangeness,
+        )
+
+    return _LOST_NIKHAHIT_RUN.sub(best, text), mended
+
+
+def _ways(before: str) -> tuple[str, ...]:
+    """What letter + blank + า may have been, the likeliest first."""
+    return ("ำ", "า") if before[-1] in "่้๊๋" else ("ำ", "้า", "่า", "า")
+
+
+def _part_of_sara_am(text: str) -> tuple[str, int]:
+    """A blank behind a syllable with ำ that is no word by itself."""
+    from pipeline.read.pdf_words import strangeness  # noqa: PLC0415 - see above
+
+    mended = 0
+
+    def joined(match: re.Match[str]) -> str:
+        nonlocal mended
+        left, right = match[0].split(" ")
+        (lost, count), apart = strangeness(left + right), (strangeness(left), strangeness(right))
+        if lost > apart[0][0] + apart[1][0] or count >= apart[0][1] + apart[1][1]:
+            return match[0]
+        mended += 1
+        return left + right
+
+    return _SARA_AM_BLANK.sub(joined, text), mended
+
+
+PDF: frozenset[Source] = frozenset({"pdf"})
+
 REPAIRS: tuple[Repair, ...] = (
     Repair(
         name="hidden-character",
@@ -138,6 +262,71 @@ REPAIRS: tuple[Repair, ...] = (
             ("จบ\x1a", "จบ"),
         ),
         untouched=("แผน งาน", "ก\tข\nค\fง", "☐ ● “ก” – ข"),
+    ),
+    Repair(
+        name="private-use-glyph",
+        about="P8: Private Use codes for marks in a shifted place, and for letters without their foot.",
+        apply=_map_private,
+        suspects=_PRIVATE.search,
+        examples=(("ตัวบ\uf70aงชี้", "ตัวบ่งชี้"), ("เป\uf712นป\uf702", "เป็นปี"), ("ฟ\uf704\uf714นฟู", "ฟื้นฟู")),
+        untouched=("\uf0fc", "บ่งชี้"),
+        sources=frozenset({"pdf", "word"}),
+    ),
+    Repair(
+        name="unknown-glyph",
+        about="P10: U+FFFD before า was a nikhahit; behind a mark it is a mark again.",
+        apply=_map_unknown,
+        suspects=lambda text: "\ufffd" in text,
+        examples=(("ประจ\ufffdาปี", "ประจำปี"), ("ผลสัมฤทธิ์\ufffd", "ผลสัมฤทธิ์")),
+        untouched=("ก\ufffd", "\ufffdา", "ร\ufffdฐ"),
+        sources=PDF,
+    ),
+    Repair(
+        name="tone-as-vowel",
+        about="P7: the tone on a tall letter came out as ู or ุ; before า no Thai word has these.",
+        apply=_tall_tone,
+        suspects=_TALL_VOWEL.search,
+        examples=(("เปูาหมาย", "เป้าหมาย"), ("ฝุายกิจการ", "ฝ่ายกิจการ")),
+        untouched=("ปู", "ฟุ้ง", "ปูนา", "เป้า"),
+        sources=PDF,
+    ),
+    Repair(
+        name="sara-aa-as-am",
+        about="P3: every า came out as ำ, and the true ำ has a blank beside it.",
+        apply=_only_sara_am,
+        suspects=lambda text: "ำ" in text,
+        examples=(
+            ("ด้ำนสุขภำพ", "ด้านสุขภาพ"),
+            ("ควำมส ำเร็จ", "ความสำเร็จ"),
+            ("ควำมสำ เร็จ", "ความสำเร็จ"),
+            ("ธนำคำร", "ธนาคาร"),
+        ),
+        untouched=("กำหนด", "ประจำปี", "ทำ", "จำนำ", "สำนักงาน"),
+        sources=PDF,
+    ),
+    Repair(
+        name="lost-nikhahit",
+        about="P1: ำ lost its nikhahit, of which a blank is left; by the dictionary also a lost tone or a stray blank.",
+        apply=_lost_nikhahit,
+        suspects=_LOST_NIKHAHIT.search,
+        examples=(
+            ("ประจ าปี", "ประจำปี"),
+            ("ค าน า", "คำนำ"),
+            ("น้ าเสีย", "น้ำเสีย"),
+            ("ล านบาท", "ล้านบาท"),
+            ("ราชก าร", "ราชการ"),
+        ),
+        untouched=("ก าั", "า", "ที่ า", "ค   า"),
+        sources=PDF,
+    ),
+    Repair(
+        name="blank-behind-sara-am",
+        about="P10: a blank behind a syllable with ำ which is the beginning of a word.",
+        apply=_part_of_sara_am,
+        suspects=re.compile(f"ำ [{CONSONANTS}{LEADING_VOWELS}]").search,
+        examples=(("สำ นักงบประมาณ", "สำนักงบประมาณ"),),
+        untouched=("คำ ชุมชน", "ประจำ ปี"),
+        sources=PDF,
     ),
     Repair(
         name="blank-before-mark",

@@ -63,7 +63,7 @@ def read_text(data: bytes, path: Path, document_id: str) -> Document:
     repaired, _ = repair(text, "text")
     if not repaired.strip():
         raise DocumentError("file-empty", path=str(path))
-    _refuse_other_languages(repaired, path)
+    refuse_other_languages(repaired, path)
 
     mended = repaired.split("\n")
     pages = _pages(mended)
@@ -128,7 +128,7 @@ def _refuse_long_lines(lines: list[str], path: Path) -> None:
         raise DocumentError("line-too-long", path=str(path), line=line, length=longest, limit=MAX_LINE)
 
 
-def _refuse_other_languages(text: str, path: Path) -> None:
+def refuse_other_languages(text: str, path: Path) -> None:
     """Raise not-thai below `MIN_THAI`; `share` is told in whole percent."""
     known = text.encode("tis-620", "ignore")
     thai = len(known.translate(None, _NOT_THAI_LETTERS))

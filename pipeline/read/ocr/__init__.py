@@ -1,0 +1,33 @@
+"""Scans: pictures of pages to lines and tables, by Tesseract and a digit reader of our own.
+
+    a page's picture -> upright -> layout (grid, ink) -> engine (Tesseract) -> figures (align, glyphs) -> page
+
+Needs the extra `ocr` (OpenCV, numpy, Pillow) and the Debian packages that `programs_missing` names.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from pipeline.errors import DocumentError
+from pipeline.read.ocr.programs import programs_missing
+
+__all__ = ["OcrPage", "programs_missing", "read_page", "read_scan"]
+
+if TYPE_CHECKING:
+    from pipeline.read.ocr.page import OcrPage, read_page
+    from pipeline.read.ocr.scan import read_scan
+
+_PLACES = {"OcrPage": "page", "read_page": "page", "read_scan": "scan"}
+
+
+def __getattr__(name: str) -> Any:
+    """Load the reader when it is first asked for: it needs packages that not everybody installs."""
+    place = _PLACES.get(name)
+    if place is None:
+        raise AttributeError(name)
+    missing = programs_missing()
+    if missing:
+        raise DocumentError("ocr-missing", package=" ".join(missing))
+    return getattr(import_module(f"{__name__}.{place}"), name)

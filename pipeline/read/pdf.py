@@ -1,0 +1,178 @@
+"""The reader for PDFs with a text layer: pages to numbered lines, the same form as from a text file.
+
+The way of a page: what it paints (`pdf_glyphs`) -> letters and lines (`pdf_lines`) -> tables with rules (`pdf_tables`)
+and without (`pdf_columns`) -> blocks in reading order (`pdf_blocks`) -> what belongs to the page (`pdf_matter`) -> text
+repair, line by line. A page that cannot be trusted is read by OCR where that is at hand.
+
+Promises, for every document that is not refused:
+- `lines` are numbered from 1; a blank line (`text` and `text_found` '') stands before whatever begins a new block, and
+  never inside a paragraph or a table, also where a page ends in it.
+- `page` is the place in the file, never None; `box` is in points from the upper left corner of the page as shown.
+- `text_found` is what the file holds, in the order of the print; `text` is repaired and has Arabic digits.
+- A line that is wrapped at a blank ends with this blank, where the file has it.
+- A running head and a printed page number are lines with `text` '' and their words in `text_found`; they stand between
+  two blocks near by, so that they cut no paragraph. `Page.printed_page` has the number.
+- A row of a table has `cells`; a line end in a cell begins a paragraph or an item, wrapped lines are joined.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from pipeline.errors import DocumentError
+from pipeline.numerals import to_arabic
+from pipeline.read.pdf_blocks import Leading, Printed, Sheet, looks_new, sheet_of
+from pipeline.read.pdf_glyphs import BrokenError, EncryptedError, paint
+from pipeline.read.pdf_matter import label_matter
+from pipeline.read.pdf_trust import by_ocr, is_doubtful
+from pipeline.read.pdf_words import coverage
+from pipeline.read.repair import repair
+from schemas.document import Document, DoubtfulNumber, Line, Page
+
+__all__ = ["read_pdf"]
+
+DOUBTFUL = "untrusted"
+"""In a page's repairs: the page should be read by OCR, and could not be."""
+BROKEN = "page-broken"
+"""In a page's repairs: the file is damaged, and only a part of the page was read."""
+
+
+def read_pdf(data: bytes, path: Path, document_id: str) -> Document:
+    """Read the bytes of a PDF.
+
+    Raises DocumentError: pdf-encrypted, pdf-broken (nothing can be read), pdf-no-text (only pictures, and no OCR).
+    """
+    sheets: list[Sheet] = []
+    pages: list[Page] = []
+    elsewhere: dict[int, list[Line]] = {}
+    doubts: dict[int, list[DoubtfulNumber]] = {}
+    leading = Leading()
+    try:
+        for painted in paint(data):
+            sheet = sheet_of(painted, leading)
+            counts = Counter(sheet.dropped) + _mend(sheet)
+            if painted.broken:
+                counts[BROKEN] += 1
+            share = coverage("\n".join(cell for one in sheet.printed for cell in one.mended))
+            if is_doubtful(painted, sheet, share):
+                other = by_ocr(data, painted.number)
+                if other is not None:
+                    sheet.printed = []
+                    elsewhere[painted.number], page, doubts[painted.number] = other
+                    sheets.append(sheet)
+                    pages.append(page)
+                    continue
+                counts[DOUBTFUL] += 1
+            sheets.append(sheet)
+            repairs = dict(sorted(counts.items()))
+            pages.append(Page(painted.number, None, "pdf", "repaired" if repairs else "as-is", share, repairs))
+    except EncryptedError:
+        raise DocumentError("pdf-encrypted", path=str(path)) from None
+    except BrokenError:
+        raise DocumentError("pdf-broken", path=str(path)) from None
+    if not any(elsewhere.values()) and not any(sheet.printed for sheet in sheets):
+        if any(BROKEN in page.repairs for page in pages):
+            raise DocumentError("pdf-broken", path=str(path))
+        raise DocumentError("pdf-no-text", path=str(path))
+
+    labels = label_matter(sheets)
+    lines: list[Line] = []
+    doubtful: list[DoubtfulNumber] = []
+    for sheet, before in zip(sheets, [None, *sheets], strict=False):
+        found = elsewhere.get(sheet.number)
+        if found is not None:
+            numbers = _number(lines, [_blank(sheet.number), *found])
+            doubtful += [replace(one, line_no=numbers[one.line_no]) for one in doubts[sheet.number]]
+        else:
+            _number(lines, _lines(_in_order(sheet, before)))
+    return Document(
+        document_id=document_id,
+        path=str(path),
+        file_name=path.name,
+        sha256=hashlib.sha256(data).hexdigest(),
+        media_type="application/pdf",
+        lines=tuple(lines),
+        pages=tuple(replace(page, printed_page=labels.get(page.page, page.printed_page)) for page in pages),
+        doubtful=tuple(doubtful),
+    )
+
+
+def _in_order(sheet: Sheet, before: Sheet | None) -> list[Printed]:
+    """A page's lines, with what belongs to the page at the first break between two blocks, or at the page's end."""
+    matter = [one for one in sheet.printed if one.matter]
+    body = [one for one in sheet.printed if not one.matter]
+    if body:
+        body[0].gap = _breaks(before, body[0])
+    place = next((at for at, one in enumerate(body) if one.gap), len(body))
+    for one in matter:
+        one.gap = False
+    if place < len(body):
+        body[place].gap = True
+    return [*body[:place], *matter, *body[place:]]
+
+
+def _breaks(before: Sheet | None, first: Printed) -> bool:
+    """Whether the first line of a page begins a block."""
+    last = next((one for one in reversed(before.printed) if not one.matter), None) if before else None
+    if last is None or before is None:
+        return True
+    if last.cells is not None and first.cells is not None:
+        return len(last.cells) != len(first.cells)
+    if last.row is None or first.row is None:
+        return True
+    return looks_new(last.row, first.row, before.left, before.right)
+
+
+def _mend(sheet: Sheet) -> Counter[str]:
+    """Repair a page's texts; how often each repair did something."""
+    counts: Counter[str] = Counter()
+    for one in sheet.printed:
+        mended = []
+        for cell in (one.text,) if one.cells is None else one.cells:
+            text, places = repair(cell.replace("\t", " ").strip(), "pdf")
+            counts += places
+            mended.append(to_arabic(text).strip())
+        one.mended = tuple(mended)
+        if one.row is not None:  # the letters are not needed any more, but for where the line begins and ends
+            one.row.clusters = [one.row.clusters[0], *one.row.clusters[-3:]]
+    return counts
+
+
+def _lines(printed: Sequence[Printed]) -> list[Line]:
+    """Lines as a document has them, but for their numbers."""
+    lines: list[Line] = []
+    for one, after in zip(printed, [*printed[1:], None], strict=False):
+        if one.gap:
+            lines.append(_blank(one.page))
+        if one.matter:
+            lines.append(Line(0, one.page, "", one.text, None, one.box))
+        elif any(one.mended):
+            cells = None if one.cells is None else one.mended
+            text = "\t".join(one.mended)
+            if one.row is not None and one.row.clusters[-1].trailing and not (after is None or after.gap):
+                text += " "
+            lines.append(Line(0, one.page, text, one.text, cells, one.box))
+    return lines
+
+
+def _blank(page: int) -> Line:
+    return Line(0, page, "", "")
+
+
+def _number(lines: list[Line], more: Sequence[Line]) -> dict[int, int]:
+    """Append lines with their numbers; never two blank lines in a row, none at the document's start.
+
+    Returns old -> new numbers of those that had one.
+    """
+    numbers: dict[int, int] = {}
+    for line in more:
+        blank = not line.text_found
+        if blank and (not lines or not lines[-1].text_found):
+            continue
+        lines.append(Line(len(lines) + 1, line.page, line.text, line.text_found, line.cells, line.box))
+        numbers[line.number] = len(lines)
+    return numbers

@@ -1,0 +1,177 @@
+"""From a page's lines and tables to what stands on it in reading order, with a blank where a new block begins."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from pipeline.read.pdf_columns import Loose, loose_tables, side_by_side
+from pipeline.read.pdf_glyphs import Painted
+from pipeline.read.pdf_lines import Row, begins_item, clusters_of, rows_of
+from pipeline.read.pdf_tables import fill, grids_of, is_table, table_rows
+
+USUAL_LEADING = 1.36
+"""Em from baseline to baseline, where a page has too few lines to tell."""
+MORE_ROOM = 1.09
+"""Times the leading. With more room than this between two lines the lower one begins a block."""
+INDENT = 0.8
+"""Em. A line that begins this much further to the right after a line with room left begins a paragraph."""
+SHORT = 6.0
+"""Em. A line that leaves this much room, and a quarter of the width, ends its paragraph."""
+OTHER_SIZE = 1.06
+"""Ratio of two letter sizes that are not the same."""
+
+
+@dataclass(slots=True)
+class Printed:
+    """One line or table row of a page; `row` is None for a table's row. `gap`: whether a blank stands before it."""
+
+    page: int
+    text: str
+    box: tuple[float, float, float, float]
+    cells: tuple[str, ...] | None = None
+    row: Row | None = None
+    gap: bool = False
+    matter: bool = False
+    mended: tuple[str, ...] = ()
+    """The repaired text, or the repaired cells of a row."""
+
+
+@dataclass(slots=True)
+class Sheet:
+    """A page's contents; `left` and `right` bound the text, `depth` is the page's height in its direction."""
+
+    number: int
+    depth: float
+    printed: list[Printed]
+    left: float
+    right: float
+    dropped: dict[str, int] = field(default_factory=dict)
+
+
+class Leading:
+    """The distance of baselines for each letter size, learnt page by page."""
+
+    def __init__(self) -> None:
+        self.known: dict[int, Counter[int]] = {}
+
+    def learn(self, rows: Sequence[Row]) -> None:
+        """Count the distances between a page's lines."""
+        for above, below in pairwise(rows):
+            size, lead = round(above.size), below.y - above.y
+            if round(below.size) == size and 0.8 * size < lead < 2.2 * size:
+                self.known.setdefault(size, Counter())[round(lead * 2)] += 1
+
+    def of(self, size: float) -> float:
+        """The leading of lines of this size: of the distances that occur often, the smallest."""
+        counts = self.known.get(round(size))
+        if not counts or sum(counts.values()) < 3:
+            return USUAL_LEADING * size
+        spread = {lead: counts[lead - 1] + count + counts[lead + 1] for lead, count in counts.items()}
+        often = max(spread.values()) * 0.4
+        low = min(lead for lead, count in spread.items() if count >= often)
+        near = [lead for lead in range(low, low + 3) if counts[lead] * 4 >= counts[low]]
+        return max(near, default=low) / 2
+
+
+def sheet_of(page: Painted, leading: Leading) -> Sheet:
+    """What stands on a page, in reading order."""
+    printed: list[Printed] = []
+    dropped: Counter[str] = Counter()
+    clusters, lost = clusters_of(page.glyphs, page.along, page.depth)
+    dropped.update(lost)
+    grids = grids_of(page)
+    outside = fill(grids, clusters)
+    tables = [grid for grid in grids if is_table(grid)]
+    for grid in grids:
+        if not is_table(grid):
+            outside += [cluster for cell in grid.inside.values() for cluster in cell]
+    rows = rows_of(outside)
+    leading.learn(rows)
+    left = min((row.x0 for row in rows), default=0.0)
+    right = max((row.x1 for row in rows), default=page.along)
+    entries: list[tuple[float, list[Printed]]] = []
+    for grid in tables:
+        made = [
+            Printed(page.number, "\t".join(row.cells), page.box(row.x0, row.top, row.x1, row.bottom), row.cells)
+            for row in table_rows(grid)
+        ]
+        if made:
+            entries.append((grid.ys[0], made))
+    edges = sorted(place for place, _ in entries)
+    stretches = _stretches(rows, edges)
+    entries += [(stretch[0].top, _lines(page, stretch, leading, left, right)) for stretch in stretches]
+    for _, made in sorted(entries, key=lambda entry: entry[0]):
+        if printed:
+            made[0].gap = True
+        printed += made
+    for aside in page.aside:
+        other, lost = clusters_of(aside.glyphs, aside.along, aside.depth)
+        dropped.update(lost)
+        for row in rows_of(other):
+            box = aside.box(row.x0, row.top, row.x1, row.bottom)
+            printed.append(Printed(page.number, row.text, box, row=row, gap=True))
+    return Sheet(page.number, page.depth, printed, left, right, dict(dropped))
+
+
+def _stretches(rows: Sequence[Row], edges: Sequence[float]) -> list[list[Row]]:
+    """Lines between tables."""
+    found: list[list[Row]] = []
+    before = None
+    for row in rows:
+        place = sum(edge < row.y for edge in edges)
+        if place != before:
+            found.append([])
+        found[-1].append(row)
+        before = place
+    return found
+
+
+def _lines(page: Painted, rows: Sequence[Row], leading: Leading, left: float, right: float) -> list[Printed]:
+    """The lines of a stretch; those that stand in columns without rules as rows of a table."""
+    printed: list[Printed] = []
+    for column in side_by_side(rows):
+        edge = right if column is rows else max(row.x1 for row in column)
+        margin = left if column is rows else min(row.x0 for row in column)
+        before: Row | None = None
+        for one in loose_tables(column):
+            if isinstance(one, Loose):
+                box = page.box(one.x0, one.top, one.x1, one.bottom)
+                printed.append(Printed(page.number, "\t".join(one.cells), box, one.cells, gap=one.first))
+                before = None
+                continue
+            box = page.box(one.x0, one.top, one.x1, one.bottom)
+            gap = bool(printed) and (before is None or begins_block(before, one, leading, margin, edge))
+            printed.append(Printed(page.number, one.text, box, row=one, gap=gap))
+            before = one
+    return printed
+
+
+def begins_block(above: Row, below: Row, leading: Leading, left: float, right: float) -> bool:
+    """Whether a line of the same page begins a block, by the room above it or by what it looks like."""
+    lead = below.y - above.y
+    if lead > leading.of(max(above.size, below.size)) * MORE_ROOM + 0.6 or lead <= 0:
+        return True
+    return looks_new(above, below, left, right)
+
+
+def looks_new(above: Row, below: Row, left: float, right: float) -> bool:
+    """Whether a line begins a block whatever the room: other letters, a marker, an indent, a line above that ended."""
+    if max(above.size, below.size) > OTHER_SIZE * min(above.size, below.size):
+        return True
+    if (above.bold > 0.9 and below.bold < 0.1) or (above.bold < 0.1 and below.bold > 0.9):
+        return True
+    size = below.size
+    room = right - above.x1
+    shifted = below.x0 - above.x0
+    if begins_item(below.text) and (abs(shifted) > 0.3 * size or room > 2 * size or begins_item(above.text)):
+        return True
+    if shifted > INDENT * size and room > 3 * size and not begins_item(above.text):
+        return True
+    centred = above.x0 - left > 4 * size
+    heading = above.bold > 0.9
+    return (
+        room > max(SHORT * size, 0.25 * (right - left)) and not centred and not heading and below.x0 - left < 3 * size
+    )

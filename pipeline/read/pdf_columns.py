@@ -1,0 +1,183 @@
+"""Columns without rules: tables that are only aligned, and text in two columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from pipeline.read.pdf_lines import Cluster, Row, begins_item, paragraphs, pieces_of, rows_of
+
+COLUMN_GAP = 1.5
+"""Em. A gap as wide as this may part two columns; in justified text blanks grow to one em."""
+ALIGNED = 3.0
+"""Points. Cells that begin or end nearer to each other than this stand in one column."""
+LEAST_GAP = 0.25
+"""Em. Room before a cell in a line where other lines show that a column begins there."""
+ROW_ROOM = 1.12
+"""Times the smallest distance of a table's lines: with more room a new row begins."""
+FAR = 2.6
+"""Em. Lines farther apart are not of one table."""
+SHORT = 5.0
+"""Em. Cells up to this width may be aligned at their right edge: figures."""
+LEAST_LINES = 8
+"""Lines that two columns of running text have at least."""
+LEAST_SHARE = 0.3
+"""Of the text's width: how wide each of two columns of running text is at least."""
+
+
+@dataclass(slots=True)
+class Loose:
+    """A row of a table without rules; `first`: whether it is the table's first."""
+
+    cells: tuple[str, ...]
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    first: bool = False
+
+
+def side_by_side(rows: Sequence[Row]) -> list[Sequence[Row]]:
+    """The lines as one column, or as two where the file tells first all of the left one and then all of the right."""
+    halves = [pieces_of(row, COLUMN_GAP) for row in rows]
+    both = [pieces for pieces in halves if len(pieces) == 2]
+    if len(both) < LEAST_LINES or len(both) * 2 < len(rows):
+        return [rows]
+    x0, x1 = min(row.x0 for row in rows), max(row.x1 for row in rows)
+    gutter_from = max(pieces[0][-1].x1 for pieces in both)
+    gutter_to = min(pieces[1][0].x0 for pieces in both)
+    wide = min(gutter_from - x0, x1 - gutter_to) > LEAST_SHARE * (x1 - x0)
+    if gutter_from >= gutter_to or not wide:
+        return [rows]
+    letters = [cluster for row in rows for cluster in row.clusters]
+    left = [one for one in letters if one.x1 <= gutter_to]
+    right = [one for one in letters if one.x0 >= gutter_from]
+    if len(left) + len(right) < len(letters) or max(one.order for one in left) > min(one.order for one in right):
+        return [rows]
+    return [rows_of(left), rows_of(right)]
+
+
+def loose_tables(rows: Sequence[Row]) -> Iterator[Row | Loose]:
+    """The lines, those of tables without rules put together to rows."""
+    pieces = [_pieces(row) for row in rows]
+    place = 0
+    while place < len(rows):
+        end = place
+        if any(len(one) > 1 for one in pieces[place : place + 2]):
+            starts, end = _table(rows, pieces, place)
+        if end > place:
+            yield from _rows(rows[place:end], [min(row.x0 for row in rows[place:end]), *starts])
+            place = end
+        else:
+            yield rows[place]
+            place += 1
+
+
+def _pieces(row: Row) -> list[list[Cluster]]:
+    """A line's pieces; a marker and what follows it are one."""
+    pieces = pieces_of(row, COLUMN_GAP)
+    if len(pieces) > 1 and (len(pieces[0]) <= 5 and _is_marker("".join(one.text for one in pieces[0]))):
+        pieces[:2] = [pieces[0] + pieces[1]]
+    return pieces
+
+
+def _is_marker(text: str) -> bool:
+    return len(text) == 1 or begins_item(text) or begins_item(f"{text} .") or text.rstrip(".)").isdigit()
+
+
+def _near(rows: Sequence[Row], place: int) -> bool:
+    """Whether the line at `place` stands near enough to the one before it to be of one table."""
+    return rows[place].y - rows[place - 1].y < FAR * max(rows[place].size, rows[place - 1].size)
+
+
+def _table(rows: Sequence[Row], pieces: Sequence[Sequence[Sequence[Cluster]]], place: int) -> tuple[list[float], int]:
+    """Columns and end of the longest table that begins at `place`; without columns it ends where it begins."""
+    end = place + 1
+    while end < len(rows) and _near(rows, end):
+        end += 1
+    leads = [b.y - a.y for a, b in pairwise(rows[place:end])]
+    told, least = any(lead > ROW_ROOM * min(leads) for lead in leads), min(leads, default=0.0)
+    natural = end
+    while end > place + 1:
+        if end < natural and told and rows[end].y - rows[end - 1].y <= ROW_ROOM * least:  # in the middle of a row
+            end -= 1
+            continue
+        starts = _starts(pieces[place:end], rows[place].size)
+        if not starts:
+            break
+        if _end(rows[:end], starts, place) == end and _parted(rows[place], starts):
+            return starts, end
+        end -= 1
+    return [], place
+
+
+def _starts(pieces: Sequence[Sequence[Sequence[Cluster]]], size: float) -> list[float]:
+    """Where the columns after the first begin, as two lines or more show it; short cells may be set to the right."""
+    found = [(piece[0].x0, piece[-1].x1) for row in pieces for piece in row[1:]]
+    starts: list[float] = []
+    for x0, x1 in sorted(found):
+        short = x1 - x0 < SHORT * size
+        peers = [
+            other
+            for other in found
+            if abs(other[0] - x0) < ALIGNED
+            or (short and other[1] - other[0] < SHORT * size and abs(other[1] - x1) < ALIGNED)
+        ]
+        if len(peers) > 1 and (not starts or min(other[0] for other in peers) - starts[-1] > ALIGNED):
+            starts.append(min(other[0] for other in peers))
+    return starts
+
+
+def _end(rows: Sequence[Row], starts: Sequence[float], place: int) -> int:
+    """Behind the last line of the table that begins at `place`."""
+    end = place
+    while end < len(rows) and (end == place or _near(rows, end)) and _conforms(rows[end], starts):
+        end += 1
+    return end
+
+
+def _parted(row: Row, starts: Sequence[float]) -> bool:
+    """Whether a line has words in two columns."""
+    return row.clusters[0].x0 < starts[-1] - ALIGNED and any(
+        abs(one.x0 - start) < ALIGNED for start in starts for one in row.clusters[1:]
+    )
+
+
+def _conforms(row: Row, starts: Sequence[float]) -> bool:
+    """Whether no word of a line runs over the beginning of a column."""
+    for start in starts:
+        before = [one for one in row.clusters if one.x0 < start - ALIGNED]
+        after = [one for one in row.clusters if one.x0 >= start - ALIGNED]
+        if before and before[-1].x1 > start + ALIGNED:
+            return False
+        if before and after and after[0].x0 - before[-1].x1 < LEAST_GAP * row.size:
+            return False
+    return True
+
+
+def _rows(rows: Sequence[Row], starts: Sequence[float]) -> Iterator[Loose]:
+    leads = [b.y - a.y for a, b in pairwise(rows)]
+    least = min(leads, default=0.0)
+    told = any(lead > ROW_ROOM * least for lead in leads)
+    groups: list[list[Row]] = []
+    for place, row in enumerate(rows):
+        if place == 0 or (leads[place - 1] > ROW_ROOM * least if told else row.x0 < starts[1] - ALIGNED):
+            groups.append([])
+        groups[-1].append(row)
+    edges = [*starts[1:], max(row.x1 for row in rows) + 1]
+    for number, group in enumerate(groups):
+        letters = [one for row in group for one in row.clusters]
+        cells = []
+        for column, edge in enumerate(edges):
+            start = starts[column] if column else -1e9
+            inside = [one for one in letters if start - ALIGNED <= one.x0 < edge - ALIGNED]
+            cells.append(paragraphs(inside, starts[column], edge) if inside else "")
+        yield Loose(
+            tuple(cells),
+            min(row.x0 for row in group),
+            group[0].top,
+            max(row.x1 for row in group),
+            group[-1].bottom,
+            first=number == 0,
+        )

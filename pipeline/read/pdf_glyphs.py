@@ -1,0 +1,324 @@
+"""What a PDF page paints: glyphs in the order of the file, and ruled lines. The only module that knows pdfplumber.
+
+pdfplumber's own page objects are not built: a device of our own takes glyphs and paths from the interpreter under it,
+which costs less and keeps what they drop, the right text (/ActualText) that Chrome and LibreOffice put beside glyphs.
+"""
+
+# ruff: noqa: ARG002 - the methods of the device have the parameters that the interpreter gives
+
+from __future__ import annotations
+
+import io
+import logging
+import math
+import re
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import Any
+
+import pdfplumber
+from pdfminer.pdfdevice import PDFTextDevice
+from pdfminer.pdffont import PDFUnicodeNotDefined
+from pdfminer.pdfinterp import PDFPageInterpreter
+from pdfminer.psexceptions import PSException
+from pdfminer.utils import apply_matrix_pt, apply_matrix_rect, decode_text
+from pdfplumber.utils.exceptions import PdfminerException
+
+from pipeline.read.repair import MARK_GLYPHS, UNMAPPED_GLYPHS
+
+THINNEST_AREA = 1.5
+"""Points. A filled rectangle less thick than this is a rule; thicker ones are shading and would make false cells."""
+UNKNOWN = "\ufffd"
+"""A glyph without Unicode. (Its number, as in `(cid:201)`, must never be read as a number.)"""
+MAX_GLYPHS = 60_000
+"""Glyphs on a page; a page of the densest budget book has 6,000."""
+MAX_STEPS = 4000
+"""Steps of a path; what has more is a drawing."""
+HIDDEN_TEXT = 3
+"""The text rendering mode that paints nothing."""
+_BROKEN = (PSException, PdfminerException, ValueError, TypeError, KeyError, IndexError, AttributeError, AssertionError)
+"""What the parser raises on files that are cut off or wrong in themselves."""
+
+_CATALOGUE = re.compile(rb"(\d{1,9})\s+(\d{1,5})\s+obj\s*<<[^>]{0,400}?/Type\s*/Catalog")
+_OBJECT = re.compile(rb"(\d{1,9})\s+\d{1,5}\s+obj\b")
+_PAGE = re.compile(rb"(?s)(\d{1,9})\s+(\d{1,5})\s+obj\s*<<(?:(?!endobj).){0,2000}?/Type\s*/Page(?![A-Za-z])")
+_MARK = re.compile(f"[{MARK_GLYPHS}]")
+
+logging.getLogger("pdfminer").setLevel(logging.ERROR)
+
+
+class EncryptedError(Exception):
+    """The file asks for a password."""
+
+
+class BrokenError(Exception):
+    """Nothing of the file can be read."""
+
+
+@dataclass(slots=True)
+class Glyph:
+    """One glyph: its text as found, its box along the line, its baseline; points from the page's upper left corner."""
+
+    text: str
+    x0: float
+    x1: float
+    y: float
+    size: float
+    bold: bool
+
+
+@dataclass(slots=True)
+class Painted:
+    """A page in one direction of writing (`angle` in degrees); rules are (place, from, to), seen in that direction."""
+
+    number: int
+    width: float
+    height: float
+    angle: int = 0
+    glyphs: list[Glyph] = field(default_factory=list)
+    across: list[tuple[float, float, float]] = field(default_factory=list)
+    down: list[tuple[float, float, float]] = field(default_factory=list)
+    aside: list[Painted] = field(default_factory=list)
+    unknown: int = 0
+    pictures: int = 0
+    broken: bool = False
+
+    def box(self, x0: float, top: float, x1: float, bottom: float) -> tuple[float, float, float, float]:
+        """A box of this direction as a box of the page."""
+        width, height = self.width, self.height
+        if self.angle == 90:
+            x0, top, x1, bottom = top, height - x1, bottom, height - x0
+        elif self.angle == 180:
+            x0, top, x1, bottom = width - x1, height - bottom, width - x0, height - top
+        elif self.angle == 270:
+            x0, top, x1, bottom = width - bottom, x0, width - top, x1
+        return round(x0, 2), round(top, 2), round(x1, 2), round(bottom, 2)
+
+    @property
+    def along(self) -> float:
+        """The length of the page in the direction of writing."""
+        return self.width if self.angle % 180 == 0 else self.height
+
+    @property
+    def depth(self) -> float:
+        """The length of the page from the first line to the last."""
+        return self.height if self.angle % 180 == 0 else self.width
+
+
+class _Device(PDFTextDevice):
+    """Collects glyphs by direction, and rules. Coordinates from the upper left corner of the page as it is shown."""
+
+    def __init__(self, manager: Any) -> None:
+        super().__init__(manager)
+        self.glyphs: dict[int, list[Glyph]] = {}
+        self.segments: list[tuple[float, float, float, float]] = []
+        self.width = self.height = 0.0
+        self.count = self.unknown = self.pictures = 0
+        self.hidden = False
+        self.spans: list[str | None] = []
+        self.latest: Glyph | None = None
+        self.fonts: dict[int, tuple[bool, dict[int, str]]] = {}
+
+    def begin_page(self, page: Any, ctm: Any) -> None:
+        x0, y0, x1, y1 = apply_matrix_rect(ctm, page.mediabox)
+        self.width, self.height = abs(x0 - x1), abs(y0 - y1)
+        self.glyphs, self.segments, self.spans = {}, [], []
+        self.count = self.unknown = self.pictures = 0
+
+    def begin_tag(self, tag: Any, props: Any = None) -> None:
+        text = props.get("ActualText") if isinstance(props, dict) else None
+        self.spans.append(decode_text(text) if isinstance(text, bytes) else None)
+
+    def end_tag(self) -> None:
+        if self.spans:
+            self.spans.pop()
+
+    def render_image(self, name: str, stream: Any) -> None:
+        self.pictures += 1
+
+    def render_string(self, textstate: Any, seq: Any, ncs: Any, graphicstate: Any) -> None:
+        self.hidden = textstate.render == HIDDEN_TEXT
+        if textstate.font is not None:
+            super().render_string(textstate, seq, ncs, graphicstate)
+
+    def render_char(
+        self,
+        matrix: Any,
+        font: Any,
+        fontsize: float,
+        scaling: float,
+        rise: float,
+        cid: int,
+        ncs: Any,
+        graphicstate: Any,
+    ) -> float:
+        advance: float = font.char_width(cid) * fontsize * scaling
+        if self.hidden or self.count > MAX_GLYPHS:
+            return advance
+        known = self.fonts.get(id(font))
+        if known is None:
+            known = self.fonts[id(font)] = _font(font)
+        bold, unmapped = known
+        text = self._text(font, cid, unmapped)
+        a, b, c, d, e, f = matrix
+        if text is None:
+            if self.latest is not None and b == 0 and self.spans and self.spans[-1] == "":
+                self.latest.x1 = max(self.latest.x1, e + a * advance)
+            return advance
+        self.count += 1
+        x, y = e + c * rise, self.height - f - d * rise
+        if b == 0 and a > 0:
+            made = Glyph(text, x, x + a * advance, y, abs(d * fontsize), bold)
+            angle = 0
+        else:
+            made, angle = self._turned(text, matrix, advance, fontsize, (x, y), bold)
+        self.glyphs.setdefault(angle, []).append(made)
+        self.latest = made if self.spans and self.spans[-1] == "" and b == 0 else None
+        return advance
+
+    def _text(self, font: Any, cid: int, unmapped: dict[int, str]) -> str | None:
+        """A glyph's text; of a span with its own text the first glyph has all, the others nothing.
+
+        A mark does not stand for a span that begins with a letter: Chrome paints marks of the next page's first line.
+        """
+        own = self.spans[-1] if self.spans else None
+        if own is not None:
+            if not own or (_is_mark(font, cid) and not _MARK.match(own)):
+                return None
+            self.spans[-1] = ""
+            return own
+        try:
+            text = font.to_unichr(cid)
+        except PDFUnicodeNotDefined:
+            text = unmapped.get(cid)
+            if text is None:
+                self.unknown += 1
+                return UNKNOWN
+        return text if isinstance(text, str) and text else None
+
+    def _turned(
+        self, text: str, matrix: Any, advance: float, fontsize: float, place: tuple[float, float], bold: bool
+    ) -> tuple[Glyph, int]:
+        a, b, c, d, _, _ = matrix
+        angle = round(math.degrees(math.atan2(b, a)) / 90) * 90 % 360
+        x, y = place
+        if angle == 90:
+            along, down = self.height - y, x
+        elif angle == 180:
+            along, down = self.width - x, self.height - y
+        elif angle == 270:
+            along, down = y, self.width - x
+        else:
+            along, down = x, y
+        return Glyph(text, along, along + math.hypot(a, b) * advance, down, math.hypot(c, d) * fontsize, bold), angle
+
+    def paint_path(self, graphicstate: Any, stroke: bool, fill: bool, evenodd: bool, path: Any) -> None:
+        if not (stroke or fill) or len(path) > MAX_STEPS or self.ctm is None:
+            return
+        points: list[tuple[float, float]] = []
+        for step in (*path, ("m",)):
+            if step[0] == "m":
+                self._rules(points, stroke)
+                points = []
+            if len(step) > 2:
+                x, y = apply_matrix_pt(self.ctm, (float(step[-2]), float(step[-1])))
+                points.append((x, self.height - y))
+
+    def _rules(self, points: list[tuple[float, float]], stroke: bool) -> None:
+        """The rules that a sub-path paints: a line, a thin area, the edges of a rectangle that is only drawn round."""
+        if not 2 <= len(points) <= 6:
+            return
+        x0, x1 = min(x for x, _ in points), max(x for x, _ in points)
+        y0, y1 = min(y for _, y in points), max(y for _, y in points)
+        if x1 - x0 < THINNEST_AREA or y1 - y0 < THINNEST_AREA:
+            self.segments.append((x0, y0, x1, y1))
+        elif stroke and len(points) >= 4 and {x for x, _ in points} <= {x0, x1} and {y for _, y in points} <= {y0, y1}:
+            self.segments += [(x0, y0, x1, y0), (x0, y1, x1, y1), (x0, y0, x0, y1), (x1, y0, x1, y1)]
+
+    def painted(self, number: int, broken: bool) -> Painted:
+        """The page in the direction of most of its text; text in other directions stands aside."""
+        order = sorted(self.glyphs, key=lambda angle: (-len(self.glyphs[angle]), angle)) or [0]
+        pages = [Painted(number, self.width, self.height, angle, self.glyphs.get(angle, [])) for angle in order]
+        main = pages[0]
+        main.aside, main.unknown, main.pictures, main.broken = pages[1:], self.unknown, self.pictures, broken
+        for x0, y0, x1, y1 in self.segments:
+            if main.angle == 90:
+                x0, y0, x1, y1 = main.height - y1, x0, main.height - y0, x1  # noqa: PLW2901
+            elif main.angle == 180:
+                x0, y0, x1, y1 = main.width - x1, main.height - y1, main.width - x0, main.height - y0  # noqa: PLW2901
+            elif main.angle == 270:
+                x0, y0, x1, y1 = y0, main.width - x1, y1, main.width - x0  # noqa: PLW2901
+            if x1 - x0 >= y1 - y0:
+                main.across.append(((y0 + y1) / 2, x0, x1))
+            else:
+                main.down.append(((x0 + x1) / 2, y0, y1))
+        return main
+
+
+def _is_mark(font: Any, cid: int) -> bool:
+    try:
+        return _MARK.match(font.to_unichr(cid)) is not None
+    except PDFUnicodeNotDefined:
+        return False
+
+
+def _font(font: Any) -> tuple[bool, dict[int, str]]:
+    """Whether a font is bold, and what its glyphs without Unicode are known to be."""
+    name = font.fontname if isinstance(font.fontname, str) else str(font.fontname)
+    maps = [table for part, table in UNMAPPED_GLYPHS.items() if part in name]
+    return "bold" in name.lower() or "black" in name.lower(), maps[0] if maps else {}
+
+
+def _open(data: bytes) -> tuple[Any, list[Any]]:
+    pdf = pdfplumber.open(io.BytesIO(data))
+    pages = pdf.pages
+    if not pages:
+        raise ValueError("no pages")
+    return pdf, pages
+
+
+def _open_cut_off(data: bytes) -> tuple[Any, list[Any]]:
+    """Open a file without its end, by its catalogue, or by its pages under a new root. Raises BrokenError."""
+    catalogue = _CATALOGUE.search(data)
+    if catalogue is not None:
+        with suppress(*_BROKEN):
+            return _open(b"%b\ntrailer\n<</Root %b %b R>>\nstartxref\n0\n%%%%EOF\n" % (data, *catalogue.groups()))
+    pages = [b"%b %b R" % (found[1], found[2]) for found in _PAGE.finditer(data)]
+    if not pages:
+        raise BrokenError
+    new = max(int(found) for found in _OBJECT.findall(data)) + 1
+    root = (
+        b"%d 0 obj\n<</Type/Pages/MediaBox[0 0 595 842]/Count %d/Kids[%b]>>\nendobj\n"
+        b"%d 0 obj\n<</Type/Catalog/Pages %d 0 R>>\nendobj\ntrailer\n<</Root %d 0 R>>\nstartxref\n0\n%%%%EOF\n"
+    ) % (new, len(pages), b" ".join(pages), new + 1, new, new + 1)
+    try:
+        return _open(data + b"\nendstream\nendobj\n" + root)
+    except _BROKEN as error:
+        raise BrokenError from error
+
+
+def paint(data: bytes) -> Iterator[Painted]:
+    """The pages of a PDF one after another; a page that cannot be read comes `broken`, with what was read of it.
+
+    Raises EncryptedError, BrokenError.
+    """
+    cut_off = False
+    try:
+        pdf, pages = _open(data)
+    except _BROKEN as error:
+        if "Password" in f"{error!r} {error.__cause__!r}" or b"/Encrypt" in data[-4096:]:
+            raise EncryptedError from error
+        pdf, pages = _open_cut_off(data)
+        cut_off = True
+    device = _Device(pdf.rsrcmgr)
+    interpreter = PDFPageInterpreter(pdf.rsrcmgr, device)
+    for number in range(1, len(pages) + 1):
+        broken = cut_off and number == len(pages)
+        try:
+            interpreter.process_page(pages[number - 1].page_obj)
+        except (*_BROKEN, RecursionError, ZeroDivisionError, OverflowError):
+            broken = True
+        yield device.painted(number, broken)
+        pages[number - 1].close()
+    pdf.close()

@@ -1,0 +1,261 @@
+"""From glyphs to lines: marks joined to their letters, letters to runs, runs to lines, blanks where there are gaps.
+
+The order of the file decides which mark belongs to which letter and what follows what; boxes decide the rest. A blank
+glyph counts only between two letters that stand on its two sides: padding of a neighbour's cell does not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from statistics import median
+
+from pipeline.read.pdf_glyphs import Glyph
+from pipeline.read.repair import MARK_GLYPHS
+
+GAP = 0.22
+"""Em. A gap this wide between two letters is a blank even where the file has none."""
+FIGURES_GAP = 0.3
+"""The same between two figures."""
+RUN_GAP = 1.2
+"""Em. Across a wider gap the next letters are a run of their own, which may belong to another column."""
+SAME_LINE = 0.4
+"""Em. Baselines nearer than this are one line: raised figures, bullets of another font."""
+LOOK_BACK = 80
+"""Letters among which a mark that is painted later than its letter is at home."""
+WIDEST_LEADING = 1.5
+"""Em from baseline to baseline of the lines of one paragraph in a cell."""
+_MARK = re.compile(f"[{MARK_GLYPHS}]")
+_BEFORE_DASH = re.compile(r"[A-Za-z\d]$")
+_REST_OF_RANGE = re.compile(r"[-–]\s*[A-Za-z\d]")
+_THAI = re.compile("[\u0e01-\u0e4e\uf700-\uf71a]")
+_NEW_ITEM = re.compile(
+    r"[•●◦▪◆➢✓☐☑\uf0a7\uf0b7\uf0d8\uf0fc]|[-–]\s*(?:\d{1,2}[.)]\s*)?[^\W\d]|\(?\d{1,2}(?:\.\d{1,2})*[.)](?!\d)|<"
+)
+
+
+@dataclass(slots=True)
+class Cluster:
+    """A letter with its marks."""
+
+    text: str
+    x0: float
+    x1: float
+    y: float
+    size: float
+    bold: bool
+    order: int
+    blank: bool = False
+    """Whether a blank glyph stands before it."""
+    trailing: bool = False
+    """Whether a blank glyph stands behind it."""
+
+
+@dataclass(slots=True)
+class Row:
+    """One printed line: clusters from left to right."""
+
+    clusters: list[Cluster]
+    y: float
+    size: float
+    text: str = ""
+    bold: float = 0.0
+    cells: list[tuple[float, str]] = field(default_factory=list)
+
+    @property
+    def x0(self) -> float:
+        """Where it begins."""
+        return self.clusters[0].x0
+
+    @property
+    def x1(self) -> float:
+        """Where it ends."""
+        return max(cluster.x1 for cluster in self.clusters[-3:])
+
+    @property
+    def top(self) -> float:
+        """Upper edge."""
+        return self.y - self.size
+
+    @property
+    def bottom(self) -> float:
+        """Lower edge, with room for what hangs below the baseline."""
+        return self.y + self.size * 0.3
+
+
+def clusters_of(glyphs: Iterable[Glyph], along: float, depth: float) -> tuple[list[Cluster], dict[str, int]]:
+    """The letters of a page in the order of the file; also what was dropped: marks without a letter, doubles."""
+    found: list[Cluster] = []
+    seen: dict[tuple[str, int], list[float]] = {}
+    orphans = doubles = 0
+    last: Cluster | None = None
+    pending: Glyph | None = None
+    for glyph in glyphs:
+        text, size = glyph.text, glyph.size
+        if text.isspace():
+            if last is not None and abs(glyph.y - last.y) < SAME_LINE * size and abs(glyph.x0 - last.x1) < size:
+                pending, last.trailing = glyph, True
+            continue
+        if not (-size < glyph.x0 < along + size and 0 <= glyph.y <= depth + size) or not size:
+            continue
+        marks = _MARK.match(text)
+        places = seen.setdefault((text, round(glyph.y)), [])
+        if places and not marks:
+            near = max(0.25 * (glyph.x1 - glyph.x0), 0.3)
+            if any(abs(place - glyph.x0) < near for place in places):
+                doubles += 1
+                continue
+        places.append(glyph.x0)
+        if marks:
+            home = _home(found, glyph)
+            if home is None:
+                orphans += 1
+            elif not (home.text.endswith(text) and len(places) > 1 and _again(places)):
+                home.text += text
+                home.x1 = max(home.x1, glyph.x1) if home is found[-1] else home.x1
+            continue
+        same = last is not None and abs(glyph.y - last.y) < SAME_LINE * size
+        blank = pending is not None and same and last is not None and glyph.x0 > last.x1 - 0.3 * size
+        last = Cluster(text, glyph.x0, glyph.x1, glyph.y, size, glyph.bold, len(found), blank)
+        found.append(last)
+        pending = None
+    dropped = {"orphan-mark": orphans, "doubled-glyph": doubles}
+    return found, {name: count for name, count in dropped.items() if count}
+
+
+def _again(places: Sequence[float]) -> bool:
+    return any(abs(place - places[-1]) < 0.3 for place in places[:-1])
+
+
+def _home(found: Sequence[Cluster], mark: Glyph) -> Cluster | None:
+    """The letter that a mark belongs to: the one before it in the file if near, else the one that it stands over."""
+    size = mark.size
+    if found:
+        last = found[-1]
+        if abs(last.y - mark.y) < 0.8 * size and last.x0 - 0.6 * size < mark.x0 < last.x1 + 0.6 * size:
+            return last
+    middle = (mark.x0 + mark.x1) / 2
+    for one in reversed(found[-LOOK_BACK:]):
+        if abs(one.y - mark.y) < 0.6 * size and one.x0 - 0.3 * size <= middle <= one.x1 + 0.3 * size:
+            return one
+    return None
+
+
+def rows_of(clusters: Sequence[Cluster]) -> list[Row]:
+    """Clusters by line, from above to below, each with its text."""
+    rows: list[Row] = []
+    for cluster in sorted(clusters, key=lambda one: one.y):
+        for row in reversed(rows[-3:]):
+            if abs(cluster.y - row.y) < SAME_LINE * min(cluster.size, row.size):
+                row.clusters.append(cluster)
+                break
+        else:
+            rows.append(Row([cluster], cluster.y, cluster.size))
+    for row in rows:
+        row.clusters = _from_left(row.clusters)
+        row.size = median(one.size for one in row.clusters)
+        row.y = median(one.y for one in row.clusters)
+        row.bold = sum(one.bold for one in row.clusters) / len(row.clusters)
+        row.text = text_of(row.clusters)
+    return rows
+
+
+def _from_left(clusters: Sequence[Cluster]) -> list[Cluster]:
+    """From left to right; where a letter is painted a little back over the one before it, the file's order stays."""
+    places: dict[int, float] = {}
+    before: Cluster | None = None
+    for one in sorted(clusters, key=lambda cluster: cluster.order):
+        place = one.x0
+        if before is not None and one.order == before.order + 1 and before.x0 - one.size < one.x0 <= before.x0:
+            place = places[before.order] + 0.01
+        places[one.order] = place
+        before = one
+    return sorted(clusters, key=lambda cluster: places[cluster.order])
+
+
+def text_of(clusters: Sequence[Cluster]) -> str:
+    """The text of one line's clusters, from left to right."""
+    gaps = [b.x0 - a.x1 for a, b in pairwise(clusters)]
+    spaced = _spacing(gaps, clusters[0].size)
+    parts = [clusters[0].text]
+    for gap, a, b in zip(gaps, clusters, clusters[1:], strict=False):
+        blank = b.blank if b.order == a.order + 1 else (a.trailing or b.blank) and gap > 0.1 * b.size
+        if blank or gap > b.size * _threshold(a, b) + spaced:
+            parts.append(" ")
+        parts.append(b.text)
+    return "".join(parts)
+
+
+def _spacing(gaps: Sequence[float], size: float) -> float:
+    """The room between all letters of letter-spaced text; 0 in text that is set as usual."""
+    if len(gaps) < 6:
+        return 0.0
+    usual = median(gaps)
+    return usual if usual > 0.05 * size else 0.0
+
+
+def _threshold(a: Cluster, b: Cluster) -> float:
+    return FIGURES_GAP if a.text[-1:].isdigit() and b.text[:1].isdigit() else GAP
+
+
+def pieces_of(row: Row, gap: float = RUN_GAP) -> list[list[Cluster]]:
+    """A line's clusters cut at gaps of more than `gap` em."""
+    pieces = [[row.clusters[0]]]
+    for a, b in pairwise(row.clusters):
+        if b.x0 - a.x1 > gap * b.size:
+            pieces.append([])
+        pieces[-1].append(b)
+    return pieces
+
+
+def begins_item(text: str) -> bool:
+    """Whether a line begins with a bullet, a dash or a number."""
+    return _NEW_ITEM.match(text) is not None
+
+
+def join(above: str, below: str, blank: bool) -> str:
+    """Two lines of one paragraph as one. Thai is wrapped between words without a blank; beside a figure one is due."""
+    if not above or not below:
+        return above or below
+    thai = _THAI.match(above[-1]) and _THAI.match(below[0])
+    figure = above[-1].isdigit() and below[0].isdigit()
+    if blank or not (thai or figure or _MARK.match(below) or above[-1] in "(/" or below[0] in ")/,.%"):
+        return f"{above} {below}"
+    return above + below
+
+
+def paragraphs(clusters: Sequence[Cluster], x0: float, x1: float) -> str:
+    """The text of a table's cell between `x0` and `x1`: wrapped lines joined, a line end where something new begins."""
+    rows = rows_of(clusters)
+    text = rows[0].text
+    leads = [b.y - a.y for a, b in pairwise(rows)]
+    usual = min((lead for lead in leads if lead > 0.8 * rows[0].size), default=0.0)
+    usual = min(usual, WIDEST_LEADING * rows[0].size)
+    for above, below in pairwise(rows):
+        if _begins(above, below, usual, x0, x1):
+            text += "\n" + below.text
+        else:
+            line = text.rpartition("\n")[2]
+            text = text[: len(text) - len(line)] + join(line, below.text, above.clusters[-1].trailing)
+    return text
+
+
+def _begins(above: Row, below: Row, usual: float, x0: float, x1: float) -> bool:
+    """Whether a line of a cell begins a paragraph: a marker, more room above, or room left in the line above."""
+    if (
+        (above.text[-1].isdigit() or above.text[-1].isascii())
+        and above.text[-1].isalnum()
+        and _REST_OF_RANGE.match(below.text)
+    ):
+        return False
+    if begins_item(below.text) or below.y - above.y > 1.5 * usual + 1:
+        return True
+    if above.text[-1].isdigit() and below.text[0].isdigit():  # a figure is wrapped only where there is no room for it
+        return (x1 - x0) - (above.x1 - above.x0) > 1.2 * below.size
+    left = abs(above.x0 - below.x0) < 0.15 * below.size and above.x0 - x0 < 0.25 * (x1 - x0)
+    room = x1 - above.x1 - (above.x0 - x0 if above.x0 - x0 < below.size else 0)
+    word = next((place for place, one in enumerate(below.clusters[1:], 1) if one.blank), len(below.clusters))
+    needs = below.clusters[word - 1].x1 - below.x0
+    return left and room > 3 * below.size and room > 0.4 * (x1 - x0) and room > min(needs, 0.6 * (x1 - x0))

@@ -1,0 +1,214 @@
+"""Tables from ruled lines: rules -> grids of cells with spans -> rows of texts.
+
+A grid is a set of rules that touch one another, with at least two columns. Its cells are the fields between the rules,
+joined where no rule parts them; a cell that spans rows or columns has its text in the first of them.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from pipeline.read.pdf_glyphs import Painted
+from pipeline.read.pdf_lines import Cluster, paragraphs
+
+SNAP = 2.5
+"""Points. Rules nearer to each other than this are one; a rule that ends this near to another touches it."""
+THIN_ROW, THIN_COLUMN = 4.0, 5.0
+"""Points. Fields smaller than this hold no text: double lines."""
+MAX_RULES = 3000
+"""Rules on a page; drawings have more, and are no tables."""
+
+FIGURE = frozenset("0123456789,.")
+
+Rule = tuple[float, float, float]
+
+
+@dataclass(slots=True)
+class Grid:
+    """A table's fields: edges of columns and rows, the cell of each field (row by row), and the text of each cell."""
+
+    xs: list[float]
+    ys: list[float]
+    cell: list[int]
+    inside: dict[int, list[Cluster]] = field(default_factory=dict)
+
+    @property
+    def width(self) -> int:
+        """Columns."""
+        return len(self.xs) - 1
+
+    def field_at(self, x: float, y: float) -> int | None:
+        """The cell at a place, None outside."""
+        column, row = bisect_right(self.xs, x) - 1, bisect_right(self.ys, y) - 1
+        if not (0 <= column < self.width and 0 <= row < len(self.ys) - 1):
+            return None
+        return self.cell[row * self.width + column]
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """A row of a table: its cells and its box."""
+
+    cells: tuple[str, ...]
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+
+def grids_of(page: Painted) -> list[Grid]:
+    """The grids of a page that have two columns or more."""
+    across, down = _merged(page.across), _merged(page.down)
+    if not across or len(down) < 3 or len(across) + len(down) > MAX_RULES:
+        return []
+    found = []
+    for group_across, group_down in _touching(across, down):
+        grid = _grid(group_across, group_down)
+        if grid is not None:
+            found.append(grid)
+    return found
+
+
+def _merged(rules: Sequence[Rule]) -> list[Rule]:
+    """Rules at one place as one place, and pieces of one rule as one rule."""
+    places: list[list[Rule]] = []
+    for rule in sorted(rules):
+        if places and rule[0] - places[-1][-1][0] < SNAP and rule[0] - places[-1][0][0] < 2 * SNAP:
+            places[-1].append(rule)
+        else:
+            places.append([rule])
+    merged: list[Rule] = []
+    for group in places:
+        place = sum(rule[0] for rule in group) / len(group)
+        start = end = None
+        for _, low, high in sorted(group, key=lambda rule: rule[1]):
+            if end is not None and start is not None and low <= end + SNAP:
+                end = max(end, high)
+                continue
+            if start is not None and end is not None:
+                merged.append((place, start, end))
+            start, end = low, high
+        if start is not None and end is not None:
+            merged.append((place, start, end))
+    return [rule for rule in merged if rule[2] - rule[1] > SNAP]
+
+
+def _touching(across: Sequence[Rule], down: Sequence[Rule]) -> list[tuple[list[Rule], list[Rule]]]:
+    """Groups of rules that touch each other."""
+    parent = list(range(len(across) + len(down)))
+
+    def root(one: int) -> int:
+        while parent[one] != one:
+            parent[one] = parent[parent[one]]
+            one = parent[one]
+        return one
+
+    for i, (y, x0, x1) in enumerate(across):
+        for j, (x, y0, y1) in enumerate(down):
+            if x0 - SNAP <= x <= x1 + SNAP and y0 - SNAP <= y <= y1 + SNAP:
+                parent[root(i)] = root(len(across) + j)
+    groups: dict[int, tuple[list[Rule], list[Rule]]] = {}
+    for i, rule in enumerate(across):
+        groups.setdefault(root(i), ([], []))[0].append(rule)
+    for j, rule in enumerate(down):
+        groups.setdefault(root(len(across) + j), ([], []))[1].append(rule)
+    return [group for group in groups.values() if group[0] and len(group[1]) > 2]
+
+
+def _grid(across: list[Rule], down: list[Rule]) -> Grid | None:
+    """The grid of a group of rules. A page's end may have cut off its last rule: the verticals' ends stand for it."""
+    xs = _spread([rule[0] for rule in down], THIN_COLUMN)
+    ends = [min(rule[1] for rule in down), max(rule[2] for rule in down)]
+    ys = _spread([rule[0] for rule in across] + ends, THIN_ROW)
+    columns, rows = len(xs) - 1, len(ys) - 1
+    if columns < 2 or rows < 1:
+        return None
+    parent = list(range(rows * columns))
+
+    def root(one: int) -> int:
+        while parent[one] != one:
+            one = parent[one]
+        return one
+
+    for row in range(rows):
+        middle = (ys[row] + ys[row + 1]) / 2
+        for column in range(columns):
+            here = row * columns + column
+            if column + 1 < columns and not _ruled(down, xs[column + 1], middle, THIN_COLUMN):
+                parent[root(here + 1)] = root(here)
+            centre = (xs[column] + xs[column + 1]) / 2
+            if row + 1 < rows and not _ruled(across, ys[row + 1], centre, THIN_ROW):
+                parent[root(here + columns)] = root(here)
+    cell = [root(one) for one in range(rows * columns)]
+    return Grid(xs, ys, cell) if len(set(cell)) > 1 else None
+
+
+def _spread(places: list[float], least: float) -> list[float]:
+    """The places in order, without those that stand too near to the one before."""
+    kept: list[float] = []
+    for place in sorted(places):
+        if not kept or place - kept[-1] > least:
+            kept.append(place)
+    return kept
+
+
+def _ruled(rules: Sequence[Rule], place: float, at: float, near: float) -> bool:
+    return any(abs(rule[0] - place) <= near and rule[1] <= at <= rule[2] for rule in rules)
+
+
+def fill(grids: Sequence[Grid], clusters: Sequence[Cluster]) -> list[Cluster]:
+    """Give the clusters to the cells that they stand in; those outside every grid come back."""
+    if not grids:
+        return list(clusters)
+    outside = []
+    middles = _middles(clusters)
+    for cluster, x in zip(clusters, middles, strict=True):
+        y = cluster.y - 0.25 * cluster.size
+        for grid in grids:
+            cell = grid.field_at(x, y)
+            if cell is not None:
+                grid.inside.setdefault(cell, []).append(cluster)
+                break
+        else:
+            outside.append(cluster)
+    return outside
+
+
+def _middles(clusters: Sequence[Cluster]) -> list[float]:
+    """The middle of each letter; of a figure's letters that of the whole figure, which no rule cuts."""
+    middles: list[float] = []
+    start = 0
+    for place, one in enumerate(clusters):
+        before = clusters[place - 1] if place else None
+        figure = one.text in FIGURE and before is not None and before.text in FIGURE and before.y == one.y
+        if not (figure and before is not None and not one.blank and abs(one.x0 - before.x1) < 0.2 * one.size):
+            start = place
+        middles.append((one.x0 + one.x1) / 2)
+        if place > start:
+            middle = (clusters[start].x0 + one.x1) / 2
+            middles[start : place + 1] = [middle] * (place + 1 - start)
+    return middles
+
+
+def is_table(grid: Grid) -> bool:
+    """Whether a filled grid is a table: text in more than one column. Otherwise it is a frame round a text."""
+    columns = {grid.cell.index(cell) % grid.width for cell in grid.inside}
+    return len(columns) > 1
+
+
+def table_rows(grid: Grid) -> list[TableRow]:
+    """The rows of a filled grid that have any text."""
+    texts: dict[tuple[int, int], str] = {}
+    for cell, clusters in grid.inside.items():
+        first = grid.cell.index(cell)
+        row, column = divmod(first, grid.width)
+        right = max(place % grid.width for place, one in enumerate(grid.cell) if one == cell)
+        texts[row, column] = paragraphs(clusters, grid.xs[column], grid.xs[right + 1])
+    rows = []
+    for row in range(len(grid.ys) - 1):
+        cells = tuple(texts.get((row, column), "") for column in range(grid.width))
+        if any(cells):
+            rows.append(TableRow(cells, grid.xs[0], grid.ys[row], grid.xs[-1], grid.ys[row + 1]))
+    return rows

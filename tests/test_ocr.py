@@ -1,0 +1,363 @@
+"""Scans: the digit reader, turning, straightening, cutting into cells, and whole pages drawn with Thai fonts."""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+import subprocess
+import sys
+from functools import lru_cache
+from pathlib import Path
+
+import pytest
+
+np = pytest.importorskip("numpy", reason="the extra `ocr` is not installed: pip install 'phaen[ocr]'")
+pytest.importorskip("cv2", reason="the extra `ocr` is not installed: pip install 'phaen[ocr]'")
+Image = pytest.importorskip("PIL.Image", reason="the extra `ocr` is not installed: pip install 'phaen[ocr]'")
+
+from PIL import ImageDraw, ImageFilter, ImageFont  # noqa: E402
+
+from pipeline.errors import DocumentError  # noqa: E402
+from pipeline.read import ocr  # noqa: E402
+from pipeline.read.ocr import programs  # noqa: E402
+from pipeline.read.ocr.align import aligned, glyphs_of  # noqa: E402
+from pipeline.read.ocr.context import settle  # noqa: E402
+from pipeline.read.ocr.engine import Character, read_lines  # noqa: E402
+from pipeline.read.ocr.figures import read_figures  # noqa: E402
+from pipeline.read.ocr.glyphs import CLASSES, MODEL, Reader, reader  # noqa: E402
+from pipeline.read.ocr.grid import grids  # noqa: E402
+from pipeline.read.ocr.ink import blots_of, ink_mask, lines_of  # noqa: E402
+from pipeline.read.ocr.layout import layout_of  # noqa: E402
+from pipeline.read.ocr.upright import lies_across, skew, straightened, turned, upright_quarters  # noqa: E402
+from schemas.document import DoubtfulNumber, Line  # noqa: E402
+
+FONTS = Path("/usr/share/fonts/truetype/tlwg")
+FONT = FONTS / "Laksaman.ttf"
+SCANS = Path(__file__).parents[2] / "shared" / "plans" / "pdf"
+PROSE = (
+    "แผนปฏิบัติราชการของสำนักงาน ประจำปีงบประมาณ พ.ศ. ๒๕๖๖ จัดทำขึ้นเพื่อเป็นกรอบการดำเนินงาน",
+    "ของทุกส่วนราชการ ประกอบด้วย ๔ ยุทธศาสตร์ ๑๗ กลยุทธ์ และ ๓๙ โครงการ วงเงินรวมทั้งสิ้น",
+    "๑,๔๘๕,๐๗๐ บาท โดยกำหนดให้มีการติดตามและรายงานผลทุก ๖ เดือน เพื่อให้บรรลุเป้าหมาย",
+)
+NUMBERS = ["2566", "4", "17", "39", "1,485,070", "6"]
+
+needs_fonts = pytest.mark.skipif(not FONT.exists(), reason="the Debian package fonts-thai-tlwg is not installed")
+needs_tesseract = pytest.mark.skipif(
+    bool(programs.programs_missing()), reason=f"not installed: {' '.join(programs.programs_missing())}"
+)
+
+
+def text_page(lines=PROSE, font=FONT, size=44, width=1654, height=700):
+    """A page with lines of text; 44 pixels are 16 points at 200 dpi."""
+    page = Image.new("L", (width, height), 250)
+    face = ImageFont.truetype(str(font), size)
+    for number, line in enumerate(lines):
+        ImageDraw.Draw(page).text((160, 150 + number * round(size * 1.5)), line, font=face, fill=15)
+    return page
+
+
+def spoiled(page, angle=0.0, blur=0.7, noise=7.0, quality=70):
+    """The page as a scanner gives it back."""
+    page = page.rotate(angle, Image.Resampling.BICUBIC, fillcolor=250).filter(ImageFilter.GaussianBlur(blur))
+    grey = np.asarray(page, float) * 0.88 + 15 + np.random.default_rng(3).normal(0, noise, (page.height, page.width))
+    packed = io.BytesIO()
+    Image.fromarray(np.clip(grey, 0, 255).astype(np.uint8)).save(packed, "JPEG", quality=quality, dpi=(200, 200))
+    return Image.open(packed)
+
+
+TABLE = (
+    ("ลำดับ", "โครงการ", "งบประมาณ"),
+    ("๑", "อบรมการเขียนแผน", "๔๕,๐๐๐"),
+    ("๒", "", "๙,๖๗๘"),
+    ("๓", "ติดตามผล", "-"),
+)
+WIDTHS = (140, 560, 300)
+
+
+def table_page(gap=0):
+    """A page with a ruled table; every rule is broken by `gap` pixels."""
+    page = Image.new("L", (1654, 800), 250)
+    draw = ImageDraw.Draw(page)
+    face = ImageFont.truetype(str(FONT), 44)
+    draw.text((160, 60), "ตารางแสดงโครงการและงบประมาณ", font=face, fill=15)
+    edges = [160, *np.cumsum((160, *WIDTHS))[1:].tolist()]
+    for number in range(len(TABLE) + 1):
+        y = 200 + 100 * number
+        draw.line((edges[0], y, edges[-1], y), fill=10, width=3)
+    for x in edges:
+        draw.line((x, 200, x, 200 + 100 * len(TABLE)), fill=10, width=3)
+    if gap:
+        draw.rectangle((500, 195, 500 + gap, 605), fill=250)
+    for row, texts in enumerate(TABLE):
+        for column, text in enumerate(texts):
+            draw.text((edges[column] + 30, 215 + 100 * row), text, font=face, fill=15)
+    return page
+
+
+def grey(page):
+    return np.asarray(page.convert("L"), np.uint8)
+
+
+# --- the digit reader -------------------------------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=1)
+def own() -> Reader:
+    return reader()
+
+
+def read_alone(text, font, size=44):
+    """What our own reader makes of a line that Tesseract cannot read at all."""
+    page = grey(spoiled(text_page([text], font, size, 160 + 60 * len(text) + 160, 320)))
+    labels, blots = blots_of(ink_mask(page))
+    (line,) = lines_of(blots)
+    found, _ = read_figures([], line, (page, labels), own())
+    return found
+
+
+@needs_fonts
+@pytest.mark.parametrize("font", ["Laksaman", "Laksaman-Bold", "Garuda", "Norasi", "Waree", "Umpush", "Loma"])
+@pytest.mark.parametrize("text", ["๒๕๖๓", "๔๖๗๘๙", "๐๑๒๓๕", "2566", "98765", "43210", "๑,๔๘๕,๐๗๐"])
+def test_digits_are_read_without_tesseract(text: str, font: str) -> None:
+    assert read_alone(text, FONTS / f"{font}.ttf") == text
+
+
+@needs_fonts
+@pytest.mark.parametrize("text", ["กลุ่มงาน", "ภายใน", "สำนัก", "TQF"])
+def test_letters_are_no_digits(text: str) -> None:
+    assert not re.search(r"\d", read_alone(text, FONT))
+
+
+def test_the_model_is_small_and_has_every_class() -> None:
+    assert MODEL.stat().st_size < 200_000
+    with np.load(MODEL, allow_pickle=False) as stored:
+        assert {stored[f"{name}_b2"].shape for name in ("directions", "ink")} == {(len(CLASSES),)}
+
+
+def characters(text, x0, step):
+    return [Character(sign, x0 + step * place, x0 + step * (place + 1), 99.0) for place, sign in enumerate(text)]
+
+
+SEEN = [
+    # printed, what Tesseract makes of it, what is taken, doubtful?
+    ("๒๕๖๖", "๒๕๒๒", "๒๕๖๖", False, "it cannot write ๖, so its ๒ is no evidence"),
+    ("๒๕๖๖", "๒๕๒๐๒", "๒๕๖๖", False, "it may put two signs for one that it cannot write"),
+    ("๒๕๖๖", "๒๓๖๖", "๒๕๖๖", True, "it can write ๕ and saw ๓"),
+    ("๑๒๓", "๑๒๓", "๑๒๓", False, "both agree"),
+    ("2566", "2566", "2566", False, "both agree"),
+    ("๔๙", "สห", "๔๙", False, "letters for two digits that it cannot write"),
+]
+
+
+@needs_fonts
+@pytest.mark.parametrize(("printed", "seen", "taken", "doubtful", "why"), SEEN)
+def test_two_readings_of_a_number(printed: str, seen: str, taken: str, doubtful: bool, why: str) -> None:
+    page = grey(spoiled(text_page([printed], height=320, width=700)))
+    labels, blots = blots_of(ink_mask(page))
+    (line,) = lines_of(blots)
+    x0, _, x1, _ = line.box
+    found, doubts = read_figures(characters(seen, x0, (x1 - x0) / len(seen)), line, (page, labels), own())
+    assert found == taken, why
+    assert [doubt.other for doubt in doubts] == ([seen] if doubtful else []), why
+
+
+@needs_fonts
+def test_glyphs_find_their_characters_though_their_places_are_not_exact() -> None:
+    page = grey(text_page(["ปี ๒๕๖๖ นี้"], height=320, width=700))
+    _, blots = blots_of(ink_mask(page))
+    (line,) = lines_of(blots)
+    glyphs = glyphs_of(line)
+    seen = [Character(" ", 0, 0, 100)] * 2
+    seen[1:1] = [Character("ก", (g.x0 + g.x1) / 2 - 4, (g.x0 + g.x1) / 2 + 9, 99) for g in glyphs]
+    assert aligned(glyphs, [False] * len(glyphs), seen, line.size) == list(range(1, len(glyphs) + 1))
+
+
+DOUBTS = [
+    (["1. ก", "2. ข"], DoubtfulNumber(2, "2", "7", 0), False, "goes on the count"),
+    (["1. ก", "7. ข"], DoubtfulNumber(2, "7", "2", 0), True, "does not"),
+    (["ปี 2566"], DoubtfulNumber(1, "2566", "25202", 3), False, "only one is a year"),
+    (["ปี 2566"], DoubtfulNumber(1, "2566", "2522", 3), True, "both may be"),
+    (["จำนวน 500"], DoubtfulNumber(1, "500", "5", 6), True, "nothing tells"),
+]
+
+
+@pytest.mark.parametrize(("texts", "doubt", "stays", "why"), DOUBTS)
+def test_context_settles_years_and_counts(texts: list[str], doubt: DoubtfulNumber, stays: bool, why: str) -> None:
+    lines = [Line(number, 1, text, text) for number, text in enumerate(texts, 1)]
+    assert settle(lines, [doubt]) == ([doubt] if stays else []), why
+
+
+# --- the page ---------------------------------------------------------------------------------------------------------
+
+
+@needs_fonts
+@pytest.mark.parametrize("angle", [-4.0, -1.3, -0.4, 0.0, 0.6, 2.5])
+def test_a_skewed_page_is_straightened(angle: float) -> None:
+    page = grey(spoiled(text_page(PROSE * 3, height=1000), angle=angle))
+    assert skew(page) == pytest.approx(-angle, abs=0.15)
+    assert abs(skew(straightened(page))) <= 0.15
+
+
+@needs_fonts
+@pytest.mark.parametrize(("quarters", "across"), [(0, True), (1, False), (2, True), (3, False)])
+def test_lines_show_whether_a_page_lies_on_its_side(quarters: int, across: bool) -> None:
+    assert lies_across(turned(grey(text_page()), quarters)) is across
+
+
+@needs_fonts
+@pytest.mark.parametrize("quarters", [0, 1, 2, 3])
+def test_the_judge_tells_which_side_is_up(quarters: int) -> None:
+    upright = grey(text_page(height=800))
+    tops = lines_of(blots_of(ink_mask(upright))[1])[0].box[0]
+    asked = []
+
+    def judge(strips):  # lines start at the left edge, so upside down they end there: seen by the ink of the strip
+        asked.append(len(strips))
+        return 1.0 if len(asked) == (1 if quarters in {0, 3} else 2) else 0.3
+
+    assert upright_quarters(turned(upright, quarters), judge) == (4 - quarters) % 4
+    assert tops > 100
+    assert min(asked) >= 1
+
+
+@needs_fonts
+@pytest.mark.parametrize("gap", [0, 6])
+def test_a_table_is_cut_along_its_rules(gap: int) -> None:
+    (grid,) = grids(ink_mask(grey(spoiled(table_page(gap)))))
+    assert (grid.rows, grid.columns, len(grid.cells)) == (4, 3, 12)
+    assert [cell.box[2] - cell.box[0] for cell in grid.cells[:3]] == pytest.approx(WIDTHS, abs=4)
+
+
+@needs_fonts
+def test_empty_cells_have_no_lines_and_a_dash_is_ink() -> None:
+    layout = layout_of(grey(spoiled(table_page())))
+    (table,) = [region for region in layout.regions if region.grid]
+    empty = [(one.cell.row, one.cell.column) for one in table.cells if not one.lines]
+    assert empty == [(2, 1)]
+
+
+@needs_fonts
+def test_a_box_around_a_paragraph_is_no_table() -> None:
+    page = text_page()
+    ImageDraw.Draw(page).rectangle((120, 120, 1540, 420), outline=10, width=3)
+    assert grids(ink_mask(grey(page))) == []
+    assert sum(len(region.lines) for region in layout_of(grey(page)).regions) == len(PROSE)
+
+
+@needs_fonts
+def test_marks_stay_with_their_lines() -> None:
+    lines = lines_of(blots_of(ink_mask(grey(spoiled(text_page(("ที่นี้มีผู้ปู่ย่ายิ้มชื่นรื่นเริงอยู่ที่ถิ่นนี้",) * 6, height=800)))))[1])
+    assert len(lines) == 6
+    assert len({len(line.blots) for line in lines}) <= 2
+
+
+@needs_fonts
+def test_columns_are_read_one_after_the_other() -> None:
+    page = Image.new("L", (1654, 1100), 250)
+    face = ImageFont.truetype(str(FONT), 44)
+    for number in range(10):
+        for x in (100, 900):
+            ImageDraw.Draw(page).text((x, 100 + 70 * number), "สำนักงานเลขาธิการวุฒิสภา", font=face, fill=15)
+    regions = layout_of(grey(page)).regions
+    assert [len(region.lines) for region in regions] == [10, 10]
+    assert regions[0].box[2] < regions[1].box[0]
+
+
+# --- Tesseract --------------------------------------------------------------------------------------------------------
+
+
+@needs_fonts
+@needs_tesseract
+@pytest.mark.parametrize("quarters", [0, 1, 2, 3])
+def test_prose_of_a_spoiled_page(quarters: int) -> None:
+    image = spoiled(text_page(), angle=0.8)
+    image = Image.fromarray(turned(grey(image), quarters))
+    image.info["dpi"] = (200, 200)
+    found = ocr.read_page(image, 5, 3)
+    texts = [line.text for line in found.lines if line.text]
+    assert len(texts) == len(PROSE)
+    assert [number for text in texts for number in re.findall(r"\d[\d,]*", text)] == NUMBERS
+    assert "สำนักงาน" in texts[0], "ำ is mended"
+    assert [line.number for line in found.lines] == list(range(5, 5 + len(found.lines)))
+    assert (found.page.reader, found.page.trust, found.page.page) == ("ocr", "ocr", 3)
+    assert all(line.page == 3 for line in found.lines)
+
+
+@needs_fonts
+@needs_tesseract
+def test_a_table_of_a_spoiled_page() -> None:
+    found = ocr.read_page(spoiled(table_page(), angle=-0.7), 1, 1)
+    rows = [line for line in found.lines if line.cells]
+    assert [line.cells[0] for line in rows[1:]] == ["1", "2", "3"]
+    assert [line.cells[2] for line in rows[1:]] == ["45,000", "9,678", "-"]
+    assert rows[2].cells == ("2", "", "9,678"), "nothing is invented in an empty cell"
+    assert all(line.text == "\t".join(line.cells) for line in rows)
+    assert [line.text for line in found.lines if not line.cells][1] == "", "a blank line parts table and prose"
+    x0, top, x1, bottom = rows[0].box
+    assert (x0, x1) == pytest.approx((160 * 0.36, 1160 * 0.36), abs=5)
+    assert bottom - top == pytest.approx(36, abs=3)
+
+
+def test_no_lines_need_no_program() -> None:
+    assert read_lines([]) == []
+
+
+@needs_tesseract
+@pytest.mark.parametrize("name", ["rbru-km-2562-scan.pdf", "rbru-risk-2563-scan.pdf"])
+def test_real_scans_give_their_tables(name: str) -> None:
+    path = SCANS / name
+    if not path.exists():
+        pytest.skip(f"{path} is not there")
+    document = ocr.read_scan(path.read_bytes(), path, "scan")
+    doubtful = document.doubtful
+    rows = [line.cells for line in document.lines if line.cells]
+    if "km" in name:
+        projects = [cells for cells in rows if cells[0] in {"1", "2"}]
+        assert [(cells[0], cells[4]) for cells in projects] == [("1", "5,000"), ("2", "-")]
+    else:
+        risks = [cells[4:7] for cells in rows if len(cells) == 8 and re.match(r"\d\.", cells[0])]
+        assert [level for _, _, level in risks] == ["16", "8", "12", "9", "6"]
+        assert all(int(a) * int(b) == int(c) for a, b, c in risks)
+        assert "การวิเคราะห์ระดับความเสี่ยง" in "".join(line.text for line in document.lines if line.page == 5)
+    by_number = {line.number: line for line in document.lines}
+    assert all(by_number[one.line_no].text[one.place :].startswith(one.text) for one in doubtful)
+    assert {page.trust for page in document.pages} == {"ocr"}
+    assert [line.number for line in document.lines] == list(range(1, len(document.lines) + 1))
+
+
+# --- refusals ---------------------------------------------------------------------------------------------------------
+
+
+def test_a_missing_program_is_one_message_that_names_the_package(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("shutil.which", lambda name: None)
+    assert programs.programs_missing()[:2] == ["tesseract-ocr", "tesseract-ocr-tha"]
+    with pytest.raises(DocumentError) as refused:
+        ocr.read_scan(b"", Path("a.png"), "a")
+    assert refused.value.code == "ocr-missing"
+    assert "tesseract-ocr-tha" in str(refused.value.params["package"])
+
+
+@needs_tesseract
+@pytest.mark.parametrize("data", [b"", b"\x89PNG\r\n\x1a\nrubbish", b"%PDF-1.7 rubbish", b"\xff\xd8\xff\xe0"])
+def test_broken_pictures_are_refused(data: bytes) -> None:
+    with pytest.raises(DocumentError) as refused:
+        ocr.read_scan(data, Path("a.png"), "a")
+    assert refused.value.code == "image-broken"
+
+
+@needs_tesseract
+def test_an_empty_page_is_an_empty_document() -> None:
+    packed = io.BytesIO()
+    Image.new("L", (1654, 2339), 255).save(packed, "PNG")
+    with pytest.raises(DocumentError) as refused:
+        ocr.read_scan(packed.getvalue(), Path("a.png"), "a")
+    assert refused.value.code == "file-empty"
+
+
+def test_the_reader_is_loaded_only_when_it_is_asked_for() -> None:
+    code = "import sys, pipeline.read.ocr as o; o.programs_missing(); print('cv2' in sys.modules)"
+    told = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, env=dict(os.environ)
+    )
+    assert told.stdout.strip() == "False"

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from samples import BRIEFS, CLEAN, CLOSING, line_of, make
 
+from pipeline.check import check
 from pipeline.messages import catalogue
+from schemas.document import DoubtfulNumber
 from schemas.finding import Finding
 
 Told = tuple[str, str, str | None, str | None, str]
@@ -15,9 +18,9 @@ Told = tuple[str, str, str | None, str | None, str]
 
 
 def put(*changes: tuple[str, str], text: str = CLEAN) -> str:
-    for find, replace in changes:
+    for find, instead in changes:
         assert find in text, find
-        text = text.replace(find, replace, 1)
+        text = text.replace(find, instead, 1)
     return text
 
 
@@ -311,11 +314,19 @@ OF_GRIDS = {  # raised by plans of several parts: see test_grid_checks.py
     "total-mismatch",
     "unit-unknown",
 }
-"""Codes that no claim of a profile raises yet."""
+OF_SCANS = {"number-doubtful"}
 
 
 def test_every_code_has_a_case() -> None:
-    assert set(catalogue("findings")) == CHECKED | OF_GRIDS
+    assert set(catalogue("findings")) == CHECKED | OF_GRIDS | OF_SCANS
+
+
+def test_a_number_that_was_read_in_two_ways_is_told() -> None:
+    made = make(CLEAN)
+    line = next(one for one in made.document.lines if "โครงการที่" in one.text and one.cells is None)
+    scan = replace(made.document, doubtful=(DoubtfulNumber(line.number, "7", "1", 3),))
+    (found,) = [one for one in check(scan, made.plan, made.profile) if one.code == "number-doubtful"]
+    assert (found.expected, found.found, found.source[0].first_line) == ("1", "7", line.number)
 
 
 @pytest.mark.parametrize("text", [text for text, _, _ in CASES], ids=[why for *_, why in CASES])

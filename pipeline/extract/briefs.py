@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cache
@@ -210,7 +211,7 @@ class _BriefWriter:
                     source=self.records.spans(places),
                 )
             )
-            for office in units.offices(text):
+            for office in units.offices(respelled(text)):
                 unit_id = add_unit(office, self.records)
                 one = ResponsibilityUnit(brief_id=self.home, ordinal=ordinal, unit_id=unit_id)
                 if one not in self.records.plan.responsibility_units[-5:]:
@@ -258,6 +259,17 @@ def _listed() -> dict[str, str]:
     known = offices()
     names = [*known.known, *chain.from_iterable(known.known.values())]
     return {words_alone(printed): name for printed, name in [*zip(names, names, strict=True), *known.named.items()]}
+
+
+@cache
+def _listed_names() -> re.Pattern[str]:
+    names = sorted(_listed().values(), key=len, reverse=True)
+    return re.compile("|".join(r"\s*".join(map(re.escape, name.replace(" ", ""))) for name in names))
+
+
+def respelled(text: str) -> str:
+    """`text` with the offices of the list spelled as in the list: a line's end may have left a blank in a name."""
+    return _listed_names().sub(lambda found: _listed()[words_alone(found[0])], text)
 
 
 def add_unit(office: units.Office, records: Records) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from pipeline.extract import units
-from pipeline.extract.briefs import add_quantities, add_unit
+from pipeline.extract.briefs import add_quantities, add_unit, respelled
 from pipeline.extract.entries import Project, marks_of
 from pipeline.extract.evidence import Evidence
 from pipeline.extract.grid import OTHER, GridBrief, Level, Reading, Told, read_block
@@ -322,7 +322,7 @@ class _Writer:
         ]
         bare = re.sub(r"\s*\([^()]*\)", "", text).strip()
         own = next((one for one in self.profile.agencies if one.mark == self.part.agency), None)
-        for office in units.offices(bare):
+        for office in units.offices(respelled(bare)):
             for agency in above or ([own] if own else []):
                 yield units.Office((*office.path, agency.name), (*office.kinds, "office"))
             if not above and not own:

@@ -106,7 +106,7 @@ class _Reader:
         elif look.kind == "row":
             self._row(line, gap)
         elif look.kind == "heading" and self._is_heading(place, look, parted):
-            self._heading(line, look)
+            self._heading(place, line, look)
         elif look.kind == "label" and (parted or self.place is not None or self._fits(look)):
             self._label(line, look)
         elif self.place is not None and not gap and not self._ends_title(self.place.title, look.text):
@@ -186,7 +186,7 @@ class _Reader:
         self.follows.update((at, found) for at in passed)
         return found
 
-    def _heading(self, line: Line, look: Look) -> None:
+    def _heading(self, at: int, line: Line, look: Look) -> None:
         rule, match = look.heading, look.match
         if rule is None or match is None:
             raise ValueError("a heading without its rule")
@@ -194,9 +194,18 @@ class _Reader:
             self.heads = []
         self.brief = self.section = self.table = None
         self.place = Place(match["title"].strip(), line.number, line.number)
-        node = self.tree.put(rule, match.groupdict().get("number"), self.place, self._is_written)
+        whole = self._whole_title(at, self.place.title)
+        node = self.tree.put(rule, match.groupdict().get("number"), self.place, whole, self._is_written)
         self.heads.append(node)
         self.ledger.claim(line.number, "heading", look.rule, node)
+
+    def _whole_title(self, at: int, title: str) -> str:
+        """The title of the heading at `at` with the lines that it goes on in."""
+        for look in self.looks[at + 1 :]:
+            if look.kind != "text" or self._ends_title(title, look.text):
+                break
+            title += " " + look.text
+        return title
 
     def _is_written(self, node: OutlineNode) -> bool:
         """Whether a node has a write-up with sections already."""

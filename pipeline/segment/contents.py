@@ -23,8 +23,10 @@ def read_contents(stretch: Stretch, profile: Profile, outline: Outline) -> None:
     A heading's number is made unique like a node's: a project's counts within the program above it.
     """
     context: dict[str, str] = {}
+    gap = True
     for place, line in enumerate(stretch.lines):
         text = plain(line)
+        after_gap, gap = gap, not text
         if not text:
             claim_blank(outline.ledger, line)
         elif place < stretch.opened:
@@ -39,7 +41,11 @@ def read_contents(stretch: Stretch, profile: Profile, outline: Outline) -> None:
             outline.ledger.claim(line.number, "page-label", stretch.rule)
         else:
             title, page = _title_and_page(line, text, profile)
-            if title:
+            if title and not after_gap and _goes_on(line, title, profile, outline):
+                outline.toc[-1].title += f" {title}"
+                outline.toc[-1].printed_page = page
+                outline.toc[-1].last = line.number
+            elif title:
                 outline.toc.append(_entry(title, page, line.number, profile, context))
             outline.ledger.claim(line.number, "contents", stretch.rule)
 
@@ -52,6 +58,13 @@ def _is_missing_page(line: Line, text: str, profile: Profile, outline: Outline) 
         and outline.toc[-1].printed_page is None
         and profile.page_label_set.first(text) is not None
     )
+
+
+def _goes_on(line: Line, title: str, profile: Profile, outline: Outline) -> bool:
+    """Whether a line is the second of an entry that has a number and no page yet."""
+    before = outline.toc[-1] if outline.toc else None
+    open_entry = before is not None and before.number is not None and before.printed_page is None
+    return open_entry and line.cells is None and profile.heading_set.first(title) is None
 
 
 def _title_and_page(line: Line, text: str, profile: Profile) -> tuple[str, str | None]:

@@ -25,9 +25,9 @@ class Tree:
         self._known: dict[tuple[str, str], list[OutlineNode]] = {}
 
     def put(
-        self, rule: Heading, printed: str | None, place: Place, written: Callable[[OutlineNode], bool]
+        self, rule: Heading, printed: str | None, place: Place, title: str, written: Callable[[OutlineNode], bool]
     ) -> OutlineNode:
-        """The node of a heading; a heading printed again adds its place to the node that it belongs to.
+        """The node of a heading with its whole `title`; printed again, it adds its place to the node that it has.
 
         A node that has been `written` up is only printed again in its own words: other words are another thing.
         """
@@ -36,9 +36,9 @@ class Tree:
         if rule.numbering != "code":
             number = f"{parent.number if parent else ''}/{number}"
         if rule.numbering == "only-child":
-            number = self._next_child(rule.kind, number, place, written)
+            number = self._next_child(rule.kind, number, title, written)
         twins = self._known.setdefault((rule.kind, number), [])
-        node = next((one for one in twins if self._same(one, place, written)), None)
+        node = next((one for one in twins if self._same(one, title, written)), None)
         if node is None:
             node = OutlineNode(rule.kind, self.part, number, parent, [place], len(twins) + 1)
             twins.append(node)
@@ -48,16 +48,16 @@ class Tree:
         self._open[rule.kind] = node
         return node
 
-    def _same(self, node: OutlineNode, place: Place, written: Callable[[OutlineNode], bool]) -> bool:
+    def _same(self, node: OutlineNode, title: str, written: Callable[[OutlineNode], bool]) -> bool:
         if written(node):
-            return edits(node.title, place.title) <= MISREAD
-        return likeness(node.title, place.title) >= SAME_THING
+            return edits(node.title, title) <= MISREAD
+        return likeness(node.title, title) >= SAME_THING
 
-    def _next_child(self, kind: str, number: str, place: Place, written: Callable[[OutlineNode], bool]) -> str:
+    def _next_child(self, kind: str, number: str, title: str, written: Callable[[OutlineNode], bool]) -> str:
         """The number of a child that is printed without one: the next that is free, or its own where it is known."""
         above, _, first = number.rpartition("/")
         count = int(first)
-        while (known := self.find(kind, f"{above}/{count}")) is not None and not self._same(known, place, written):
+        while (known := self.find(kind, f"{above}/{count}")) is not None and not self._same(known, title, written):
             count += 1
         return f"{above}/{count}"
 

@@ -24,7 +24,7 @@ from typing import Annotated, Any
 import typer
 import typer.main
 
-from pipeline.errors import PhaenError, ProfileError, UsageError
+from pipeline.errors import PhaenError, ProfileError, StoreError, UsageError
 from pipeline.refusal import Refusal
 from pipeline.terminal.voice import ReaderGoneError, Voice, split_language, voice_of
 
@@ -143,6 +143,42 @@ def show(
         voice.json({"number": wanted, "nodes": found})
     else:
         voice.out(show_lines(voice, found, full=full))
+
+
+@app.command()
+def read(
+    file: Annotated[Path, typer.Argument(metavar="FILE")],
+    page: Annotated[int | None, typer.Option(min=1, metavar="N")] = None,
+    picture: Annotated[Path | None, typer.Option(metavar="PNG")] = None,
+    json: Json = False,
+) -> None:
+    """Show what the reader makes of a file."""
+    from pipeline import intake
+    from pipeline.read import read as read_file
+    from pipeline.terminal.reading import read_data, read_lines
+
+    voice = VOICE.get()
+    if not file.is_file():
+        raise UsageError("path-missing", path=intake.shown(file))
+    if picture is not None and page is None:
+        raise UsageError("picture-of-what", path=intake.shown(picture))
+    document = read_file(file, intake.plan_id(file))
+    told = read_data(document, page)
+    if page is not None and not told["lines"] and not told["pages"]:
+        raise UsageError("page-unknown", page=str(page), path=intake.shown(file), pages=str(len(document.pages)))
+    if picture is not None and page is not None:
+        from pipeline.read.picture import draw
+
+        try:
+            boxes = draw(file, document, page, picture)
+        except OSError as error:
+            raise StoreError("output-failed", reason=error.strerror or str(error)) from error
+        voice.say(voice.text("picture-written", path=intake.shown(picture), boxes=boxes))
+        return
+    if json:
+        voice.json(told)
+    else:
+        voice.out(read_lines(voice, told))
 
 
 @app.command()

@@ -214,6 +214,32 @@ def test_check_stores_what_the_checks_find_now(
     assert rows("SELECT DISTINCT plan_id FROM findings") == [("library-plan-2568",)]
 
 
+def test_read_shows_pages_lines_and_cells(capsys: pytest.CaptureFixture[str], told: Told) -> None:
+    assert run.main(["read", "raw/library-plan-2567.txt", "--page", "2"]) == 0
+    shown = capsys.readouterr().out
+    assert "as-is" in shown
+    assert run.main(["read", "raw/library-plan-2567.txt", "--page", "2", "--json"]) == 0
+    data = told()
+    assert [one["page"] for one in data["pages"]] == [2]
+    assert {line["page"] for line in data["lines"]} == {2}
+    assert data["doubtful"] == []
+    for line in data["lines"]:
+        assert line["text"][:20] in shown
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (["--page", "99"], "page-unknown"),
+        (["--page", "2", "--picture", "out.png"], "no-picture"),
+        (["--picture", "out.png"], "picture-of-what"),
+    ],
+)
+def test_read_refuses(arguments: list[str], code: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run.main(["read", "raw/library-plan-2567.txt", *arguments]) == 2
+    assert code in capsys.readouterr().err
+
+
 def test_schemas_that_ship_are_fresh() -> None:
     assert run.main(["schema", "--check"]) == 0
 

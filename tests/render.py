@@ -15,6 +15,7 @@ import subprocess
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, groupby
 from pathlib import Path
 
 from pipeline.extract.lists import by_tags, chunks_of_cell
@@ -27,6 +28,8 @@ FONT = "Laksaman"
 """The font of Debian's fonts-thai-tlwg that looks like the one of Thai offices."""
 TIGHT = 120
 """Letters; shorter lines of a block are paragraphs without space between, longer ones end with a line break."""
+WIDE = 10
+"""Columns; a table with as many is printed on pages that lie on their sides, in smaller letters."""
 _MARKER = re.compile(r"^(?:([๐-๙]{1,2})([.)])|([-●•])) (?=\S)")
 _PAGE = re.compile(r"^(?:หน้า )?(?:[ก-ฮ]|[๐-๙]{1,3})?$")
 
@@ -145,6 +148,7 @@ def cell_entries(cell: str) -> list[Entry]:
 
 STYLE = f"""
 @page {{ size: A4; margin: 20mm }}
+@page wide {{ size: A4 landscape; margin: 15mm }}
 body {{ font: 14pt '{FONT}' }}
 p, h1, h2, h3, h4, li, div {{ margin: 0; font-size: 14pt }}
 .block {{ margin-bottom: 8pt }}
@@ -152,6 +156,8 @@ p, h1, h2, h3, h4, li, div {{ margin: 0; font-size: 14pt }}
 table {{ border-collapse: collapse; width: 100%; margin-bottom: 8pt }}
 td, th {{ border: 0.7pt solid black; padding: 2pt 4pt; vertical-align: top; font-weight: normal; text-align: left }}
 ul, ol {{ margin: 0; padding-left: 18pt }}
+.wide {{ page: wide }}
+.wide table, .wide td p, .wide td li, .wide td div {{ font-size: 11pt }}
 .contents {{ display: flex }}
 .contents :last-child {{ margin-left: auto }}
 """
@@ -159,13 +165,21 @@ ul, ol {{ margin: 0; padding-left: 18pt }}
 
 def to_html(plan: Sequence[Block]) -> str:
     """The plan as one HTML page."""
-    body = "".join(map(_html_block, plan))
+    body = "".join(_html_block(block, wide) for block, wide in zip(plan, _wide(plan), strict=True))
     head = f'<!doctype html><html lang="th"><meta charset="utf-8"><style>{STYLE}</style>'
     return f"{head}<body>{body}</body></html>"
 
 
-def _html_block(block: Block) -> str:
-    names = " ".join(name for name, on in (("block", True), ("page", block.new_page)) if on)
+def _wide(plan: Sequence[Block]) -> Iterator[bool]:
+    """For each block whether its page lies on its side: a page with a wide table, which would run off the paper."""
+    pages = accumulate(block.new_page for block in plan)
+    for _, page in groupby(zip(plan, pages, strict=True), key=lambda one: one[1]):
+        blocks_ = [block for block, _ in page]
+        yield from [any(len(row) >= WIDE for block in blocks_ for row in block.rows)] * len(blocks_)
+
+
+def _html_block(block: Block, wide: bool) -> str:
+    names = " ".join(name for name, on in (("block", True), ("page", block.new_page), ("wide", wide)) if on)
     if block.is_contents:
         rows = ("".join(f"<span>{_escaped(cell)} </span>" for cell in row) for row in block.rows)
         return f'<div class="{names}">' + "".join(f'<div class="contents">{row}</div>' for row in rows) + "</div>"
@@ -180,8 +194,15 @@ def _html_block(block: Block) -> str:
         return f'<div class="{names}"><table>{head}<tbody>{body}</tbody></table></div>'
     if block.heading:
         tag = f"h{min(block.heading, 4)}"
-        return f'<div class="{names}">' + "".join(f"<{tag}>{_lines(one)}</{tag}>" for one in block.entries) + "</div>"
+        heads = (f"<{tag}>{_marker(one)}{_lines(one)}</{tag}>" for one in block.entries)
+        return f'<div class="{names}">' + "".join(heads) + "</div>"
     return f'<div class="{names}">{_html_entries(block.entries)}</div>'
+
+
+def _marker(entry: Entry) -> str:
+    """The marker of a heading, which HTML does not compute."""
+    number = "" if entry.number is None else to_thai(str(entry.number))
+    return f"{number}{entry.style} " if entry.style else ""
 
 
 def _html_entries(entries: Sequence[Entry]) -> str:
@@ -193,7 +214,7 @@ def _html_entry(entry: Entry) -> str:
     if entry.number is not None and entry.style == ".":
         inner = f'<ol start="{entry.number}" style="list-style-type: thai"><li>{_lines(entry)}</li></ol>'
     elif entry.number is not None:
-        inner = f"<p>{to_thai(str(entry.number))}{entry.style} {_lines(entry)}</p>"
+        inner = f"<p>{_marker(entry)}{_lines(entry)}</p>"
     elif entry.style:
         inner = f"<ul style=\"list-style-type: '{entry.style} '\"><li>{_lines(entry)}</li></ul>"
     return f'<div style="padding-left: {entry.depth * 14}pt">{inner}</div>' if entry.depth else inner

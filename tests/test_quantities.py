@@ -17,6 +17,8 @@ TABLE: list[object] = [
     ("ร้อยละ 80", [("=", 80, None, PERCENT)], "a percentage"),
     ("ร้อยละ80ของไม้", [("=", 80, None, PERCENT)], "no blanks"),
     ("ไม่น้อยกว่าร้อยละ 80", [(">=", 80, None, PERCENT)], "not less than"),
+    ("ไม่ น้อยกว่าร้อยละ 80", [(">=", 80, None, PERCENT)], "the same over a line's end"),
+    ("ไม่ เกิน 5 คน", [("<=", 5, None, "คน")], "not more than, over a line's end"),
     ("ไม่น้อยกว่า ร้อยละ 80", [(">=", 80, None, PERCENT)], "a blank between"),
     ("ไม่ต่ำกว่าร้อยละ 80", [(">=", 80, None, PERCENT)], "not below"),
     ("น้อยกว่าร้อยละ 15", [("<", 15, None, PERCENT)], "less than"),

@@ -134,6 +134,24 @@ def test_a_blank_line_stands_before_a_new_block(
     assert found == expected, why
 
 
+@pytest.mark.parametrize(
+    ("larger", "y", "blank", "why"),
+    [
+        ("ab", 210, False, "a few larger letters push their line down"),
+        ("." * 30, 210, False, "a leader of larger dots makes no line of another size"),
+        ("ab", 220, True, "more room than the larger letters need"),
+    ],
+)
+def test_larger_letters_of_another_script_do_not_cut_a_paragraph(larger: str, y: float, blank: bool, why: str) -> None:
+    sheets = Sheets()
+    for place in range(100, 200, 21):
+        sheets.text(70, place, "ก" * 60, 11)
+    sheets.text(70, y, "ข" * 20, 11).text(180, y, larger, 14)
+    *above, last = texts(read_of(sheets))
+    assert last.startswith("ขข"), why
+    assert above == ["ก" * 60] * 5 + [""] * blank, why
+
+
 def test_cells_of_a_ruled_table_are_rows_with_spans_and_wrapped_lines_joined() -> None:
     sheets = Sheets().grid([70, 170, 300], [90, 120, 170, 200])
     sheets.text(75, 110, "ตัวชี้วัด").text(175, 110, "หน่วย")
@@ -171,6 +189,21 @@ def test_running_heads_and_page_numbers_are_kept_but_are_no_text() -> None:
             Sheets().text(70, 100, "1").text(76, 100, ",493.51").text(200, 100, "   "),
             "1,493.51",
             "no blank in a number",
+        ),
+        (
+            Sheets().text(70, 100, "ก").text(86, 100, " ").text(78, 100, "1").text(94, 100, "ข"),
+            "ก1 ข",
+            "a blank that is painted ahead of the letter that it stands behind",
+        ),
+        (
+            Sheets().text(94, 100, " ", 6).text(70, 100, "แผน").text(97, 100, "งาน"),
+            "แผน งาน",
+            "a narrow blank that is painted ahead of its line",
+        ),
+        (
+            Sheets().text(94, 100, " ").text(70, 100, "แผน").text(94, 100, "งาน"),
+            "แผนงาน",
+            "a neighbour's padding that the letters leave no room for",
         ),
         (Sheets().text(70, 100, "พ.ศ.2557").text(130, 100, "–2561"), "พ.ศ.2557–2561", "a step back keeps the order"),
         (

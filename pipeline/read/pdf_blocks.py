@@ -14,6 +14,8 @@ from pipeline.read.pdf_tables import fill, grids_of, is_table, table_rows
 
 USUAL_LEADING = 1.36
 """Em from baseline to baseline, where a page has too few lines to tell."""
+ENOUGH = 3
+"""Distances from which a leading can be told."""
 MORE_ROOM = 1.09
 """Times the leading. With more room than this between two lines the lower one begins a block."""
 INDENT = 0.8
@@ -52,28 +54,48 @@ class Sheet:
 
 
 class Leading:
-    """The distance of baselines for each letter size, learnt page by page."""
+    """The distance of baselines for each letter size and weight (headings are set closer), learnt page by page."""
 
     def __init__(self) -> None:
-        self.known: dict[int, Counter[int]] = {}
+        self.known: dict[tuple[int, bool], Counter[int]] = {}
 
     def learn(self, rows: Sequence[Row]) -> None:
-        """Count the distances between a page's lines."""
+        """Count the distances between a page's lines whose letters are of one size."""
         for above, below in pairwise(rows):
             size, lead = round(above.size), below.y - above.y
-            if round(below.size) == size and 0.8 * size < lead < 2.2 * size:
-                self.known.setdefault(size, Counter())[round(lead * 2)] += 1
+            plain = round(below.size) == size == round(max(above.tallest, below.tallest))
+            if plain and 0.8 * size < lead < 2.2 * size:
+                self.known.setdefault((size, below.bold > 0.5), Counter())[round(lead * 2)] += 1
 
-    def of(self, size: float) -> float:
-        """The leading of lines of this size: of the distances that occur often, the smallest."""
-        counts = self.known.get(round(size))
-        if not counts or sum(counts.values()) < 3:
+    def between(self, above: Row, below: Row) -> float:
+        """The leading of two lines; letters that are larger than the rest of their line push the lines apart."""
+        tallest, bold = max(above.tallest, below.tallest), below.bold > 0.5
+        return max(self.of(row.size, bold) * max(tallest / row.size, 1.0) for row in (above, below))
+
+    def of(self, size: float, bold: bool) -> float:
+        """The leading of lines of this size: of the distances that occur often, the smallest.
+
+        Of a size that is not known well, in proportion to the size that is known best.
+        """
+        for key in ((round(size), bold), (round(size), False)):
+            if self._total(key) >= ENOUGH:
+                return _smallest(self.known[key])
+        best = max(self.known, key=self._total, default=None)
+        if best is None or self._total(best) < ENOUGH:
             return USUAL_LEADING * size
-        spread = {lead: counts[lead - 1] + count + counts[lead + 1] for lead, count in counts.items()}
-        often = max(spread.values()) * 0.4
-        low = min(lead for lead, count in spread.items() if count >= often)
-        near = [lead for lead in range(low, low + 3) if counts[lead] * 4 >= counts[low]]
-        return max(near, default=low) / 2
+        return _smallest(self.known[best]) / best[0] * size
+
+    def _total(self, key: tuple[int, bool]) -> int:
+        return self.known.get(key, Counter()).total()
+
+
+def _smallest(counts: Counter[int]) -> float:
+    """Of the distances that occur often, the smallest; points from half points."""
+    spread = {lead: counts[lead - 1] + count + counts[lead + 1] for lead, count in counts.items()}
+    often = max(spread.values()) * 0.4
+    low = min(lead for lead, count in spread.items() if count >= often)
+    near = [lead for lead in range(low, low + 3) if counts[lead] * 4 >= counts[low]]
+    return max(near, default=low) / 2
 
 
 def sheet_of(page: Painted, leading: Leading) -> Sheet:
@@ -152,14 +174,14 @@ def _lines(page: Painted, rows: Sequence[Row], leading: Leading, left: float, ri
 def begins_block(above: Row, below: Row, leading: Leading, left: float, right: float) -> bool:
     """Whether a line of the same page begins a block, by the room above it or by what it looks like."""
     lead = below.y - above.y
-    if lead > leading.of(max(above.size, below.size)) * MORE_ROOM + 0.6 or lead <= 0:
+    if lead > leading.between(above, below) * MORE_ROOM + 0.6 or lead <= 0:
         return True
     return looks_new(above, below, left, right)
 
 
 def looks_new(above: Row, below: Row, left: float, right: float) -> bool:
     """Whether a line begins a block whatever the room: other letters, a marker, an indent, a line above that ended."""
-    if max(above.size, below.size) > OTHER_SIZE * min(above.size, below.size):
+    if _other_size(above, below):
         return True
     if (above.bold > 0.9 and below.bold < 0.1) or (above.bold < 0.1 and below.bold > 0.9):
         return True
@@ -175,3 +197,13 @@ def looks_new(above: Row, below: Row, left: float, right: float) -> bool:
     return (
         room > max(SHORT * size, 0.25 * (right - left)) and not centred and not heading and below.x0 - left < 3 * size
     )
+
+
+def _other_size(above: Row, below: Row) -> bool:
+    """Whether two lines have letters of different sizes: in the script that both have, first in Thai, or on the whole.
+
+    A leader of dots, or a line with many Latin words, may be larger than the Thai of the same paragraph.
+    """
+    pairs = ((above.thai, below.thai), (above.other, below.other), (above.size, below.size))
+    one, other = next(pair for pair in pairs if all(pair))
+    return max(one, other) > OTHER_SIZE * min(one, other)

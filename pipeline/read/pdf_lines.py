@@ -1,12 +1,14 @@
 """From glyphs to lines: marks joined to their letters, letters to runs, runs to lines, blanks where there are gaps.
 
 The order of the file decides which mark belongs to which letter and what follows what; boxes decide the rest. A blank
-glyph counts only between two letters that stand on its two sides: padding of a neighbour's cell does not.
+glyph counts only between two letters that stand on its two sides: padding of a neighbour's cell does not, and one that
+is painted ahead of letters to its left (as where a line changes its font) waits for the letter that it stands behind.
 """
 
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -27,10 +29,15 @@ LOOK_BACK = 80
 """Letters among which a mark that is painted later than its letter is at home."""
 WIDEST_LEADING = 1.5
 """Em from baseline to baseline of the lines of one paragraph in a cell."""
+TOUCHES = 0.3
+"""Em. Letters and blanks may reach this far into each other: kerning, and widths that are not quite true."""
+AT_ITS_END = 0.1
+"""Em. A blank that was painted before its letter begins this near to the letter's end."""
 _MARK = re.compile(f"[{MARK_GLYPHS}]")
 _BEFORE_DASH = re.compile(r"[A-Za-z\d]$")
 _REST_OF_RANGE = re.compile(r"[-–]\s*[A-Za-z\d]")
 _THAI = re.compile("[\u0e01-\u0e4e\uf700-\uf71a]")
+_THAI_SCRIPT = re.compile("[\u0e00-\u0e7f\uf700-\uf71a]")
 _NEW_ITEM = re.compile(
     r"[•●◦▪◆➢✓☐☑\uf0a7\uf0b7\uf0d8\uf0fc]|[-–]\s*(?:\d{1,2}[.)]\s*)?[^\W\d]|\(?\d{1,2}(?:\.\d{1,2})*[.)](?!\d)|<"
 )
@@ -60,6 +67,10 @@ class Row:
     clusters: list[Cluster]
     y: float
     size: float
+    thai: float = 0.0
+    """The size of its Thai letters, 0 without any: programs give each script a size of its own."""
+    other: float = 0.0
+    """The size of all its other letters, 0 without any."""
     text: str = ""
     bold: float = 0.0
     cells: list[tuple[float, str]] = field(default_factory=list)
@@ -73,6 +84,11 @@ class Row:
     def x1(self) -> float:
         """Where it ends."""
         return max(cluster.x1 for cluster in self.clusters[-3:])
+
+    @property
+    def tallest(self) -> float:
+        """The size of its larger script, which decides how far it stands from its neighbours."""
+        return max(self.thai, self.other) or self.size
 
     @property
     def top(self) -> float:
@@ -92,11 +108,15 @@ def clusters_of(glyphs: Iterable[Glyph], along: float, depth: float) -> tuple[li
     orphans = doubles = 0
     last: Cluster | None = None
     pending: Glyph | None = None
+    was_ahead = False
+    ahead: deque[Glyph] = deque(maxlen=LOOK_BACK)
     for glyph in glyphs:
         text, size = glyph.text, glyph.size
         if text.isspace():
             if last is not None and abs(glyph.y - last.y) < SAME_LINE * size and abs(glyph.x0 - last.x1) < size:
-                pending, last.trailing = glyph, True
+                pending, last.trailing, was_ahead = glyph, True, False
+            else:
+                ahead.append(glyph)
             continue
         if not (-size < glyph.x0 < along + size and 0 <= glyph.y <= depth + size) or not size:
             continue
@@ -117,12 +137,30 @@ def clusters_of(glyphs: Iterable[Glyph], along: float, depth: float) -> tuple[li
                 home.x1 = max(home.x1, glyph.x1) if home is found[-1] else home.x1
             continue
         same = last is not None and abs(glyph.y - last.y) < SAME_LINE * size
-        blank = pending is not None and same and last is not None and glyph.x0 > last.x1 - 0.3 * size
+        blank = False
+        if pending is not None and same and last is not None and glyph.x0 > last.x1 - TOUCHES * size:
+            comes = pending.x0 >= glyph.x1 - TOUCHES * size
+            padding = was_ahead and glyph.x0 < (pending.x0 + pending.x1) / 2  # a neighbour's: no room for it here
+            blank = last.trailing = not comes and not padding
+            if comes:
+                ahead.append(pending)
         last = Cluster(text, glyph.x0, glyph.x1, glyph.y, size, glyph.bold, len(found), blank)
         found.append(last)
-        pending = None
+        pending = _behind(last, ahead)
+        was_ahead = pending is not None
     dropped = {"orphan-mark": orphans, "doubled-glyph": doubles}
     return found, {name: count for name, count in dropped.items() if count}
+
+
+def _behind(letter: Cluster, ahead: deque[Glyph]) -> Glyph | None:
+    """The blank that was painted ahead and begins where this letter ends; the letter then ends with a blank."""
+    for blank in ahead:
+        near = abs(blank.x0 - letter.x1) < AT_ITS_END * letter.size
+        if near and abs(blank.y - letter.y) < SAME_LINE * letter.size:
+            ahead.remove(blank)
+            letter.trailing = True
+            return blank
+    return None
 
 
 def _again(places: Sequence[float]) -> bool:
@@ -156,6 +194,9 @@ def rows_of(clusters: Sequence[Cluster]) -> list[Row]:
     for row in rows:
         row.clusters = _from_left(row.clusters)
         row.size = median(one.size for one in row.clusters)
+        thai = [one.size for one in row.clusters if _THAI_SCRIPT.match(one.text)]
+        other = [one.size for one in row.clusters if not _THAI_SCRIPT.match(one.text)]
+        row.thai, row.other = median(thai or [0.0]), median(other or [0.0])
         row.y = median(one.y for one in row.clusters)
         row.bold = sum(one.bold for one in row.clusters) / len(row.clusters)
         row.text = text_of(row.clusters)

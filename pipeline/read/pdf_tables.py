@@ -1,7 +1,9 @@
 """Tables from ruled lines: rules -> grids of cells with spans -> rows of texts.
 
 A grid is a set of rules that touch one another, with at least two columns. Its cells are the fields between the rules,
-joined where no rule parts them; a cell that spans rows or columns has its text in the first of them.
+joined where no rule parts them; a cell that spans rows or columns has its text in the first of them. Where the
+verticals end and no rule lies across, the page's end cut a row in two, or the last rule is missing: `endings` tells
+what decides between them.
 """
 
 from __future__ import annotations
@@ -10,7 +12,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from pipeline.read.pdf_glyphs import Painted
+from pipeline.read.pdf_glyphs import Glyph, Painted
 from pipeline.read.pdf_lines import Cluster, paragraphs
 
 SNAP = 2.5
@@ -19,6 +21,13 @@ THIN_ROW, THIN_COLUMN = 4.0, 5.0
 """Points. Fields smaller than this hold no text: double lines."""
 MAX_RULES = 3000
 """Rules on a page; drawings have more, and are no tables."""
+
+MANY = 4
+"""Columns that no frame round a text has."""
+FULL = 0.4
+"""Of a column's width; a line that leaves less room is wrapped, not ended."""
+WORD = 5.0
+"""Em; the same in narrow columns, where one long word that did not fit leaves much room."""
 
 FIGURE = frozenset("0123456789,.")
 
@@ -45,6 +54,16 @@ class Grid:
         if not (0 <= column < self.width and 0 <= row < len(self.ys) - 1):
             return None
         return self.cell[row * self.width + column]
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """How the text of a cell ends where a page cuts the row: `room` below its last line in em, whether that line is
+    full, whether a blank stands behind it."""
+
+    room: float
+    full: bool
+    blank: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,9 +212,17 @@ def _middles(clusters: Sequence[Cluster]) -> list[float]:
 
 
 def is_table(grid: Grid) -> bool:
-    """Whether a filled grid is a table: text in more than one column. Otherwise it is a frame round a text."""
+    """Whether a filled grid is a table: text in more than one column. Otherwise it is a frame round a text.
+
+    A lone row of a table that a page's end parted from the others may have text in one narrow field of many.
+    """
     columns = {grid.cell.index(cell) % grid.width for cell in grid.inside}
-    return len(columns) > 1
+    narrow = all(2 * len(_columns_of(grid, cell)) < grid.width for cell in grid.inside)
+    return len(columns) > 1 or (len(columns) == 1 and grid.width >= MANY and narrow)
+
+
+def _columns_of(grid: Grid, cell: int) -> set[int]:
+    return {place % grid.width for place, one in enumerate(grid.cell) if one == cell}
 
 
 def table_rows(grid: Grid) -> list[TableRow]:
@@ -204,11 +231,39 @@ def table_rows(grid: Grid) -> list[TableRow]:
     for cell, clusters in grid.inside.items():
         first = grid.cell.index(cell)
         row, column = divmod(first, grid.width)
-        right = max(place % grid.width for place, one in enumerate(grid.cell) if one == cell)
-        texts[row, column] = paragraphs(clusters, grid.xs[column], grid.xs[right + 1])
+        texts[row, column] = paragraphs(clusters, grid.xs[column], grid.xs[max(_columns_of(grid, cell)) + 1])
     rows = []
     for row in range(len(grid.ys) - 1):
         cells = tuple(texts.get((row, column), "") for column in range(grid.width))
         if any(cells):
             rows.append(TableRow(cells, grid.xs[0], grid.ys[row], grid.xs[-1], grid.ys[row + 1]))
     return rows
+
+
+def endings(page: Painted) -> list[Ending]:
+    """How the cells of the lowest table's last row end, column by column; none where a rule ends the row."""
+    grid = max(grids_of(page), key=lambda one: one.ys[-1], default=None)
+    if grid is None:
+        return []
+    top, bottom = grid.ys[-2:]
+    if any(abs(y - bottom) <= THIN_ROW and x0 < grid.xs[-1] and x1 > grid.xs[0] for y, x0, x1 in page.across):
+        return []
+    columns: list[list[Glyph]] = [[] for _ in range(grid.width)]
+    for glyph in page.glyphs:
+        column = bisect_right(grid.xs, (glyph.x0 + glyph.x1) / 2) - 1
+        if top < glyph.y <= bottom + SNAP and 0 <= column < grid.width:
+            columns[column].append(glyph)
+    size = max((glyph.size for glyphs in columns for glyph in glyphs), default=bottom - top)
+    found = []
+    for column, glyphs in enumerate(columns):
+        letters = [glyph for glyph in glyphs if not glyph.text.isspace()]
+        if not letters:
+            found.append(Ending((bottom - top) / size, True, False))
+            continue
+        y = max(glyph.y for glyph in letters)
+        last = [glyph for glyph in glyphs if abs(glyph.y - y) < 0.4 * size]
+        x1 = max(glyph.x1 for glyph in last if not glyph.text.isspace())
+        width = grid.xs[column + 1] - grid.xs[column]
+        full = grid.xs[column + 1] - x1 < max(FULL * width, WORD * size)
+        found.append(Ending((bottom - y) / size, full, last[-1].text.isspace()))
+    return found

@@ -107,6 +107,7 @@ class _Reader:
         self.page_start = False
         self.after_header = False
         self.heading: list[tuple[str, int]] = []
+        self.goal: Fragment | None = None
         outline.grids.append(self.block)
 
     def read(self) -> None:
@@ -229,16 +230,21 @@ class _Reader:
         if goal and not self.heading:
             heading = next((one for one in reversed(self.block.content) if isinstance(one, GridHeading)), None)
             if heading is not None:
-                heading.goal = Fragment(goal["rest"], line.number, line.number)
+                self.goal = heading.goal = Fragment(goal["rest"], line.number, line.number)
             self.ledger.claim(line.number, "goal", "issue_goal")
         elif self.heading or begins:
             self.heading.append((text, line.number))
             self.ledger.claim(line.number, "heading", "headings")
         elif agency:
             self.ledger.claim(line.number, "agency-mark", "agencies")
+        elif self.goal is not None:
+            self.goal.text += f" {text}"
+            self.goal.last = line.number
+            self.ledger.claim(line.number, "goal", "issue_goal")
 
     def _close_heading(self) -> None:
-        """Make one heading of the lines that belong to it."""
+        """Make one heading of the lines that belong to it; no goal goes on behind it."""
+        self.goal = None
         if not self.heading:
             return
         text = " ".join(part for part, _ in self.heading)

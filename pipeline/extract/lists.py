@@ -19,7 +19,13 @@ from schemas.outline import Fragment
 from schemas.profile import Marker
 
 _DEEPER, _PARTING = frozenset({"ul", "ol"}), frozenset({"li", "p", "br", "div", "tr", "td"})
-_BULLET = re.compile(r"[●•◦▪]")
+_NUMBERED = (
+    re.compile(r"(?P<before>)(?P<number>\d{1,3})(?P<behind>[.)])(?!\d)"),
+    re.compile(r"(?P<before>\()(?P<number>\d{1,3})(?P<behind>\))"),
+    re.compile(r"(?P<before>(?:[1-9]\d?\.)+)(?P<number>\d{1,2})(?P<behind>\s)"),
+)
+"""How a numbered list may begin: `1.` or `1)`, `(1)`, `1.1`."""
+_BULLET = re.compile(r"[●•◦▪➢➤❖◆■✓✔]")
 _LOOK_BACK = 30
 """Letters before a dash in which the word before it is looked for."""
 DASH = "dash"
@@ -94,11 +100,13 @@ def _by_bullets(text: str) -> Iterable[str]:
 
 def _by_numbers(text: str) -> Iterable[str]:
     """`1. one 2. two` parted before each next number in turn; a text that begins with no number stays whole."""
-    begins = re.match(r"(\d+)([.)])(?!\d)", text)
+    begins = next((found for pattern in _NUMBERED if (found := pattern.match(text))), None)
     if begins is None:
         return (text,)
-    cuts, place, expected = [0], begins.end(), int(begins[1]) + 1
-    while found := re.compile(rf"(?<![\d.]){expected}{re.escape(begins[2])}(?!\d)").search(text, place):
+    before, behind = re.escape(begins["before"]), re.escape(begins["behind"])
+    apart = r"(?<!\S)" if before else r"(?<![\d.])"
+    cuts, place, expected = [0], begins.end(), int(begins["number"]) + 1
+    while found := re.compile(rf"{apart}{before}{expected}{behind}(?!\d)").search(text, place):
         cuts.append(found.start())
         place, expected = found.end(), expected + 1
     return _cut(text, cuts)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import io
 from pathlib import Path
 
-import pypdfium2
-from PIL import Image, ImageDraw
+from PIL import ImageDraw
 
 from pipeline.errors import UsageError
+from pipeline.read.pdf_trust import picture
 from schemas.document import Document
 
 DOTS_PER_INCH = 110
@@ -20,7 +20,7 @@ COLOURS = {"row": "#c0392b", "text": "#2471a3", "matter": "#7f8c8d"}
 def draw(path: Path, document: Document, page: int, out: Path) -> int:
     """Write the picture of `page` (its place in the file, from 1) to `out` as PNG; returns how many boxes were drawn.
 
-    Raises UsageError: page-missing (no such page), no-picture (a file without pages to look at, or a turned scan, of
+    Raises UsageError: page-unknown (no such page), no-picture (a file without pages to look at, or a turned scan, of
     which the boxes are those of the upright page), OSError.
     """
     if page not in {one.page for one in document.pages}:
@@ -28,7 +28,7 @@ def draw(path: Path, document: Document, page: int, out: Path) -> int:
     reader = next(one.reader for one in document.pages if one.page == page)
     if document.media_type != "application/pdf" or reader != "pdf":
         raise UsageError("no-picture", path=str(path))
-    image = _page_of(path.read_bytes(), page)
+    image = picture(path.read_bytes(), page, DOTS_PER_INCH)
     pen = ImageDraw.Draw(image)
     scale = DOTS_PER_INCH / 72
     boxed = [line for line in document.lines if line.page == page and line.box]
@@ -45,12 +45,3 @@ def draw(path: Path, document: Document, page: int, out: Path) -> int:
     finally:
         aside.unlink(missing_ok=True)
     return len(boxed)
-
-
-def _page_of(data: bytes, page: int) -> Image.Image:
-    document = pypdfium2.PdfDocument(data)
-    try:
-        image: Image.Image = document[page - 1].render(scale=DOTS_PER_INCH / 72).to_pil().convert("RGB")
-    finally:
-        document.close()
-    return image

@@ -18,7 +18,7 @@ def parted(cell: str, expected: int = 1) -> list[tuple[str, str]]:
     """Kind (with its number) and text of each piece of a project cell."""
     assert RULES is not None
     found = []
-    for _, token in tokens(cell, RULES, MARKS, expected):
+    for token in tokens(cell, RULES, MARKS, expected):
         sign = token.sign if token.kind == "mark" else "" if token.number is None else str(token.number)
         found.append((f"{token.kind} {sign}".strip(), token.text))
     return found

@@ -19,7 +19,7 @@ Image = pytest.importorskip("PIL.Image", reason="the extra `ocr` is not installe
 from PIL import ImageDraw, ImageFilter, ImageFont  # noqa: E402
 
 from pipeline.errors import DocumentError  # noqa: E402
-from pipeline.read import ocr  # noqa: E402
+from pipeline.read import ocr, read  # noqa: E402
 from pipeline.read.ocr import programs  # noqa: E402
 from pipeline.read.ocr.align import aligned, glyphs_of  # noqa: E402
 from pipeline.read.ocr.context import settle  # noqa: E402
@@ -309,7 +309,7 @@ def test_real_scans_give_their_tables(name: str) -> None:
     path = SCANS / name
     if not path.exists():
         pytest.skip(f"{path} is not there")
-    document = ocr.read_scan(path.read_bytes(), path, "scan")
+    document = read(path, "scan")
     doubtful = document.doubtful
     rows = [line.cells for line in document.lines if line.cells]
     if "km" in name:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TypeVar
 
 from pipeline.messages import Language, catalogue
 from schemas.document import Document
@@ -12,6 +13,8 @@ from schemas.finding import Severity
 from schemas.plan import Brief, Node, Note, Plan, Quantity, Rubric, RubricBand, Span, Statement
 from schemas.profile import Profile
 
+Key = TypeVar("Key")
+Value = TypeVar("Value")
 PLAN = "plan"
 
 
@@ -26,6 +29,14 @@ class Raised:
     source: tuple[Span, ...] = ()
     severity: Severity | None = None
     more: dict[str, str] = field(default_factory=dict)
+
+
+def _grouped(pairs: Iterable[tuple[Key, Value]]) -> dict[Key, list[Value]]:
+    """The values of each key, in their order."""
+    found: dict[Key, list[Value]] = {}
+    for key, value in pairs:
+        found.setdefault(key, []).append(value)
+    return found
 
 
 @dataclass(frozen=True)
@@ -44,33 +55,21 @@ class View:
     @cached_property
     def children(self) -> dict[str | None, list[Node]]:
         """Nodes by their parent's id, in reading order."""
-        found: dict[str | None, list[Node]] = {}
-        for node in self.plan.nodes:
-            found.setdefault(node.parent_id, []).append(node)
-        return found
+        return _grouped((node.parent_id, node) for node in self.plan.nodes)
 
     @cached_property
     def projects_of(self) -> dict[str, list[Node]]:
         """Brief id -> its projects, in their order."""
-        found: dict[str, list[Node]] = {}
-        for pair in self.plan.brief_projects:
-            found.setdefault(pair.brief_id, []).append(self.nodes[pair.node_id])
-        return found
+        return _grouped((pair.brief_id, self.nodes[pair.node_id]) for pair in self.plan.brief_projects)
 
     @cached_property
     def tellings(self) -> dict[str, list[tuple[str, list[Span]]]]:
         """Node id -> each telling of its title, with its places."""
-        found: dict[str, list[tuple[str, list[Span]]]] = {}
-        for one in self.plan.tellings:
-            found.setdefault(one.node_id, []).append((one.title, one.source))
-        return found
+        return _grouped((one.node_id, (one.title, one.source)) for one in self.plan.tellings)
 
     @cached_property
     def _bands(self) -> dict[tuple[str, int], list[RubricBand]]:
-        found: dict[tuple[str, int], list[RubricBand]] = {}
-        for band in self.plan.rubric_bands:
-            found.setdefault((band.rubric_id, band.level), []).append(band)
-        return found
+        return _grouped(((band.rubric_id, band.level), band) for band in self.plan.rubric_bands)
 
     def bands(self) -> Iterator[tuple[str, list[RubricBand]]]:
         """The bands of each level that has some, from the lowest percentage up, with the subject they belong to."""
@@ -105,28 +104,22 @@ class View:
     @cached_property
     def notes(self) -> dict[str, list[Note]]:
         """What was seen while reading, by kind."""
-        found: dict[str, list[Note]] = {}
-        for note in self.plan.notes:
-            found.setdefault(note.kind, []).append(note)
-        return found
+        return _grouped((note.kind, note) for note in self.plan.notes)
 
     @cached_property
     def at_line(self) -> dict[int, list[Node]]:
         """Line -> the nodes that are printed there, in reading order."""
-        found: dict[int, list[Node]] = {}
-        for node in self.plan.nodes:
-            for span in node.source:
-                for line in range(span.first_line, span.last_line + 1):
-                    found.setdefault(line, []).append(node)
-        return found
+        return _grouped(
+            (line, node)
+            for node in self.plan.nodes
+            for span in node.source
+            for line in range(span.first_line, span.last_line + 1)
+        )
 
     @cached_property
     def retellings(self) -> dict[str, list[str]]:
         """Node id -> the nodes of other parts that tell the same project, parts that come first."""
-        found: dict[str, list[str]] = {}
-        for link in self.plan.project_links:
-            found.setdefault(link.node_b, []).append(link.node_a)
-        return found
+        return _grouped((link.node_b, link.node_a) for link in self.plan.project_links)
 
     @cached_property
     def incomplete(self) -> set[str]:
@@ -136,11 +129,7 @@ class View:
     @cached_property
     def statements(self) -> dict[str, list[Statement]]:
         """Brief id -> its statements, in order."""
-        found: dict[str, list[Statement]] = {}
-        for one in self.plan.statements:
-            if one.brief_id:
-                found.setdefault(one.brief_id, []).append(one)
-        return found
+        return _grouped((one.brief_id, one) for one in self.plan.statements if one.brief_id)
 
     @cached_property
     def brief_of(self) -> dict[str, str]:
@@ -150,11 +139,7 @@ class View:
     @cached_property
     def quantities(self) -> dict[str, list[Quantity]]:
         """Statement id -> the quantities in it."""
-        found: dict[str, list[Quantity]] = {}
-        for one in self.plan.quantities:
-            if one.statement_id:
-                found.setdefault(one.statement_id, []).append(one)
-        return found
+        return _grouped((one.statement_id, one) for one in self.plan.quantities if one.statement_id)
 
     def of_project(self, node: Node, section: str) -> list[Statement]:
         """A project's own statements of a section; those of its whole brief only where it stands alone in it."""

@@ -101,17 +101,17 @@ def marks_of(profile: Profile) -> Marks:
     return Marks(profile.agencies)
 
 
-def tokens(cell: str, rules: Entries, marks: Marks, expected: int) -> Iterator[tuple[bool, Token]]:
-    """A project cell's pieces, each with whether it begins a paragraph; `expected` is the next number in turn."""
+def tokens(cell: str, rules: Entries, marks: Marks, expected: int) -> Iterator[Token]:
+    """A project cell's pieces; `expected` is the next number in turn."""
     for paragraph, _ in by_tags(cell):
         cuts = list(_cuts(paragraph, rules, marks, expected))
         if not cuts or cuts[0][0] > 0:
             end = cuts[0][0] if cuts else len(paragraph)
             if paragraph[:end].strip():
-                yield True, Token("more", "", None, paragraph[:end].strip())
+                yield Token("more", "", None, paragraph[:end].strip())
         for place, (start, kind, sign, number) in enumerate(cuts):
             end = cuts[place + 1][0] if place + 1 < len(cuts) else len(paragraph)
-            yield start == 0, Token(kind, sign.strip(), number, paragraph[start + len(sign) : end].strip())
+            yield Token(kind, sign.strip(), number, paragraph[start + len(sign) : end].strip())
             if kind == "mark":
                 expected = 1
             elif kind == "number" and number is not None:

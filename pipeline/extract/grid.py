@@ -253,13 +253,13 @@ class _Reader:
         cell = row.cells.get(name)
         return above is not None and cell is not None and tidy(above.text) == tidy(cell.text)
 
-    def _tokens(self, row: GridRow, column: GridColumn) -> list[tuple[bool, Token]]:
+    def _tokens(self, row: GridRow, column: GridColumn) -> list[Token]:
         cell = row.cells.get(column.name)
         if cell is None:
             return []
         listed = list(tokens(cell.text, self.rules, self.marks, self._expected(self.mark)))
-        echoes = (any(one.regex.search(token.text) for one in column.headers) for _, token in listed)
-        return [pair for pair, echo in zip(listed, echoes, strict=True) if not (echo and pair[1].kind == "more")]
+        echoes = (any(one.regex.search(token.text) for one in column.headers) for token in listed)
+        return [one for one, echo in zip(listed, echoes, strict=True) if not (echo and one.kind == "more")]
 
     def _expected(self, mark: str | None) -> int:
         """The number that is next in turn among the brief's projects of one agency."""
@@ -268,12 +268,12 @@ class _Reader:
         mine = [one for one in self.brief.projects if one.mark == mark] if self.brief else []
         return (mine[-1].printed or (1 if mine[-1].dashed else 0)) + 1 if mine else 1
 
-    def _needs_own(self, row: GridRow, listed: Sequence[tuple[bool, Token]], opened: bool) -> str | None:
+    def _needs_own(self, row: GridRow, listed: Sequence[Token], opened: bool) -> str | None:
         """Why a row that opens no level still needs a brief of its own; None: it goes on with the open one."""
         if opened:
             return None
-        mark = next((token.sign for _, token in listed[:1] if token.kind == "mark"), self.mark)
-        first = next((token for _, token in listed if token.kind != "mark"), None)
+        mark = next((token.sign for token in listed[:1] if token.kind == "mark"), self.mark)
+        first = next((token for token in listed if token.kind != "mark"), None)
         if not self.node_columns:
             begins = first is not None and first.kind == "number"
             return "" if begins or self.brief is None else None
@@ -326,12 +326,12 @@ class _Reader:
 
     # --- projects and activities ----------------------------------------------------------------------------------
 
-    def _entries(self, row: GridRow, listed: Sequence[tuple[bool, Token]], opened: bool) -> list[_Slot]:
+    def _entries(self, row: GridRow, listed: Sequence[Token], opened: bool) -> list[_Slot]:
         begun: list[_Slot] = []
         fresh = opened
         carried: list[Activity] = []
         bearer = self.last_project
-        for place, (_, token) in enumerate(listed):
+        for place, token in enumerate(listed):
             made: Project | Activity | None = None
             if token.kind == "mark":
                 self._set_mark(token, row)

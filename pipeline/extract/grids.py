@@ -60,6 +60,7 @@ class _Writer:
     def __init__(self, reading: Reading, profile: Profile, records: Records) -> None:
         self.reading, self.profile, self.records = reading, profile, records
         self.part = reading.block.part
+        self.marks = marks_of(profile)
         self.level_ids: dict[int, str] = {}
         self.ids_by_number: dict[str, str] = {}
         self.first_brief: dict[int, GridBrief] = {}
@@ -96,7 +97,7 @@ class _Writer:
 
     def _resolved(self, line: int, projects: list[Project]) -> str:
         """The agencies that the projects of a line with a doubtful mark were given to."""
-        doubtful = [one.agency or "" for one in projects if marks_of(self.profile).meant(one.mark) is None]
+        doubtful = [one.agency or "" for one in projects if self.marks.meant(one.mark) is None]
         found = [one.agency or "" for one in projects if one.line == line]
         return ", ".join(dict.fromkeys(doubtful or found))
 

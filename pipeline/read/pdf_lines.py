@@ -34,7 +34,6 @@ TOUCHES = 0.3
 AT_ITS_END = 0.1
 """Em. A blank that was painted before its letter begins this near to the letter's end."""
 _MARK = re.compile(f"[{MARK_GLYPHS}]")
-_BEFORE_DASH = re.compile(r"[A-Za-z\d]$")
 _REST_OF_RANGE = re.compile(r"[-–]\s*[A-Za-z\d]")
 _THAI = re.compile("[\u0e01-\u0e4e\uf700-\uf71a]")
 _THAI_SCRIPT = re.compile("[\u0e00-\u0e7f\uf700-\uf71a]")

@@ -30,7 +30,7 @@ def draw(path: Path, document: Document, page: int, out: Path) -> int:
         raise UsageError("no-picture", path=str(path))
     image = picture(path.read_bytes(), page, DOTS_PER_INCH)
     pen = ImageDraw.Draw(image)
-    scale = DOTS_PER_INCH / 72
+    scale = image.info["dpi"][0] / 72
     boxed = [line for line in document.lines if line.page == page and line.box]
     for line in boxed:
         kind = "row" if line.cells is not None else "text" if line.text else "matter"

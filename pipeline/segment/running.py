@@ -8,7 +8,7 @@ from pipeline.segment.prose import paragraphs
 from pipeline.tables import header_of
 from schemas.document import Line
 from schemas.outline import Fragment, Outline, OutlineBrief, Row, SectionBlock, TableBlock
-from schemas.profile import PatternSet, Profile
+from schemas.profile import Profile
 
 
 def read_prose(stretch: Stretch, profile: Profile, outline: Outline) -> None:
@@ -21,7 +21,6 @@ class _Reader:
 
     def __init__(self, stretch: Stretch, profile: Profile, outline: Outline) -> None:
         self.stretch, self.profile, self.outline, self.ledger = stretch, profile, outline, outline.ledger
-        self.markers = PatternSet(profile.markers)
         self.brief: OutlineBrief | None = None
         self.section: SectionBlock | None = None
         self.table: TableBlock | None = None
@@ -89,7 +88,7 @@ class _Reader:
             return True
         if self.section is None or self.section.section.content != "items":
             return False
-        if gap and self.section.content and self.markers.first(text) is None:
+        if gap and self.section.content and self.profile.marker_set.first(text) is None:
             self.section = None
             return False
         self.section.content.append(Fragment(text, line.number, line.number, gap))

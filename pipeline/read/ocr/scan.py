@@ -1,4 +1,4 @@
-"""Whole files of scans: pictures, and PDFs whose pages are pictures, page by page."""
+"""Whole files of scans, frame by frame. Scans in PDFs come page by page from the reader of PDFs."""
 
 from __future__ import annotations
 
@@ -8,23 +8,19 @@ import warnings
 from collections.abc import Iterator
 from pathlib import Path
 
-import pypdfium2
 from PIL import Image, ImageSequence
 
 from pipeline.errors import DocumentError
-from pipeline.read.ocr.page import DPI, read_page
+from pipeline.read.ocr.page import read_page
 from pipeline.read.ocr.programs import programs_missing
 from schemas.document import Document, Line
 
 MOST_PIXELS = 120_000_000
 """A sheet of A3 at 600 dots per inch has 70 million; what has more is refused before it is unpacked."""
-LARGEST_SIDE = 24.0
-"""Inches of the longer side of a page (A2); a larger one is drawn at fewer dots per inch."""
-PDF_MARK = b"%PDF-"
 
 
 def read_scan(data: bytes, path: Path, document_id: str) -> Document:
-    """Read a picture or a PDF of pictures; numbers whose two readings differ are told in `doubtful`.
+    """Read a picture of one or more pages; numbers whose two readings differ are told in `doubtful`.
 
     Raises DocumentError: ocr-missing, ocr-failed, image-broken, image-too-large, file-empty.
     """
@@ -47,22 +43,15 @@ def read_scan(data: bytes, path: Path, document_id: str) -> Document:
         path=str(path),
         file_name=path.name,
         sha256=hashlib.sha256(data).hexdigest(),
-        media_type="application/pdf" if _is_pdf(data) else Image.MIME[_format(data, path)],
+        media_type=Image.MIME[_format(data, path)],
         lines=tuple(lines),
         pages=tuple(pages),
         doubtful=tuple(doubtful),
     )
 
 
-def _is_pdf(data: bytes) -> bool:
-    return PDF_MARK in data[:1024]
-
-
 def _pictures(data: bytes, path: Path) -> Iterator[Image.Image]:
     """The pages one by one, so that only one picture is held at a time."""
-    if _is_pdf(data):
-        yield from _pdf_pictures(data, path)
-        return
     with _opened(data, path) as image:
         if image.width * image.height > MOST_PIXELS:
             raise DocumentError("image-too-large", path=str(path), width=image.width, height=image.height)
@@ -86,22 +75,3 @@ def _opened(data: bytes, path: Path) -> Image.Image:
 def _format(data: bytes, path: Path) -> str:
     with _opened(data, path) as image:
         return image.format or "PNG"
-
-
-def _pdf_pictures(data: bytes, path: Path) -> Iterator[Image.Image]:
-    try:
-        document = pypdfium2.PdfDocument(data)
-    except pypdfium2.PdfiumError as error:
-        raise DocumentError("image-broken", path=str(path), reason=str(error)) from None
-    try:
-        for number in range(len(document)):
-            page = document[number]
-            dpi = min(DPI, DPI * LARGEST_SIDE * 72 / max(*page.get_size(), 1.0))
-            bitmap = page.render(scale=dpi / 72, grayscale=True)
-            image = bitmap.to_pil().copy()
-            image.info["dpi"] = (dpi, dpi)
-            bitmap.close()
-            page.close()
-            yield image
-    finally:
-        document.close()

@@ -12,6 +12,8 @@ from typing import Literal
 from pydantic import TypeAdapter
 
 Trust = Literal["as-is", "repaired", "ocr"]
+PAGE_BROKEN = "page-broken"
+"""In a page's repairs: the file is damaged, and only a part of the page was read."""
 Box = tuple[float, float, float, float]
 
 
@@ -61,7 +63,11 @@ class DoubtfulNumber:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A file as read. `document_id` is the plan's id; `sha256` is of the file's bytes; `chars` counts `text`."""
+    """A file as read. `document_id` is the plan's id; `sha256` is of the file's bytes; `chars` counts `text`.
+
+    `truncated`: the file ended before its end, and this is what could be read; `pages_told` is how many pages such a
+    file says that it has, None where it does not say.
+    """
 
     document_id: str
     path: str
@@ -71,6 +77,8 @@ class Document:
     lines: tuple[Line, ...]
     pages: tuple[Page, ...] = ()
     doubtful: tuple[DoubtfulNumber, ...] = ()
+    truncated: bool = False
+    pages_told: int | None = None
 
     @property
     def chars(self) -> int:

@@ -9,80 +9,15 @@ from statistics import median
 
 import pypdfium2
 import pytest
+from sheets import Sheets
 
 from pipeline.errors import DocumentError
 from pipeline.numerals import to_arabic
 from pipeline.read import pdf, read
-from pipeline.read.repair import MARKS
 from schemas.document import Document
-
-MARK = re.compile(f"[{MARKS}\uf700-\uf71a]")
 
 SPAN = "/Span <</ActualText <feff0e170e350e48>>> BDC"
 """Begins a span of which the file says that it reads as three letters."""
-
-
-class Sheets:
-    """A PDF in the making: a font of one byte per letter, letters half as wide as high, marks without width."""
-
-    def __init__(self) -> None:
-        self.pages: list[str] = [""]
-        self.codes: dict[str, int] = {}
-
-    def page(self) -> Sheets:
-        self.pages.append("")
-        return self
-
-    def draw(self, operators: str) -> Sheets:
-        self.pages[-1] += operators + "\n"
-        return self
-
-    def show(self, text: str) -> str:
-        return "".join(f"{self.codes.setdefault(letter, len(self.codes) + 1):02x}" for letter in text)
-
-    def text(self, x: float, y: float, text: str, size: float = 16, font: str = "F1", mode: int = 0) -> Sheets:
-        """`text` from `x`, on a baseline `y` points below the upper edge."""
-        return self.draw(f"BT /{font} {size} Tf {mode} Tr 1 0 0 1 {x} {842 - y} Tm <{self.show(text)}> Tj ET")
-
-    def grid(self, xs: list[float], ys: list[float]) -> Sheets:
-        for x in xs:
-            self.draw(f"{x} {842 - ys[-1]} 0.5 {ys[-1] - ys[0]} re f")
-        for y in ys:
-            self.draw(f"{xs[0]} {842 - y} {xs[-1] - xs[0]} 0.5 re f")
-        return self
-
-    def data(self, extra: str = "") -> bytes:
-        letters = {code: letter for letter, code in self.codes.items()}
-        chars = "\n".join(f"<{code:02x}> <{ord(letter):04x}>" for code, letter in letters.items())
-        cmap = "begincmap 1 begincodespacerange <00> <ff> endcodespacerange\n"
-        cmap += f"{len(letters)} beginbfchar\n{chars}\nendbfchar endcmap"
-        widths = " ".join("0" if MARK.match(letters.get(code, " ")) else "500" for code in range(256))
-        font = (
-            "<</Type/Font/Subtype/TrueType/BaseFont/{}/FirstChar 0/LastChar 255/Widths[{}]/ToUnicode 3 0 R"
-            "/FontDescriptor<</Type/FontDescriptor/FontName/{}/Flags 4/Ascent 900/Descent -200"
-            "/FontBBox[0 -200 500 900]>>>>"
-        )
-        fonts = "/".join(f"F{n} {font.format(name, widths, name)}" for n, name in ((1, "Plain"), (2, "Plain-Bold")))
-        kids = " ".join(f"{5 + 2 * place} 0 R" for place in range(len(self.pages)))
-        objects = [
-            "<</Type/Catalog/Pages 2 0 R>>",
-            f"<</Type/Pages/Count {len(self.pages)}/Kids[{kids}]/MediaBox[0 0 595 842]{extra}"
-            "/Resources<</Font 4 0 R>>>>",
-            f"<</Length {len(cmap)}>>\nstream\n{cmap}\nendstream",
-            f"<</{fonts}>>",
-        ]
-        for place, content in enumerate(self.pages):
-            objects += [
-                f"<</Type/Page/Parent 2 0 R/Contents {6 + 2 * place} 0 R>>",
-                f"<</Length {len(content)}>>\nstream\n{content}\nendstream",
-            ]
-        body, places = b"%PDF-1.4\n", []
-        for number, text in enumerate(objects, 1):
-            places.append(len(body))
-            body += f"{number} 0 obj\n{text}\nendobj\n".encode("latin-1")
-        table = "".join(f"{place:010} 00000 n \n" for place in places)
-        tail = f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}trailer<</Size {len(objects) + 1}/Root 1 0 R>>"
-        return body + f"{tail}\nstartxref\n{len(body)}\n%%EOF".encode()
 
 
 def read_of(sheets: Sheets, extra: str = "") -> Document:

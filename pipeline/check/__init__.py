@@ -46,6 +46,7 @@ CHECKS: tuple[Check, ...] = (
     parts.differences,
     parts.totals,
     units.unknown,
+    lines.truncated,
     lines.doubtful_numbers,
     lines.unclaimed,
 )

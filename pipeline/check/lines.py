@@ -1,10 +1,11 @@
-"""Lines that nobody understood, and numbers that were read in two ways."""
+"""Lines that nobody understood, numbers that were read in two ways, and files that end before their end."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from pipeline.check.view import PLAN, Raised, View
+from schemas.document import PAGE_BROKEN
 from schemas.outline import UNCLAIMED
 
 
@@ -25,3 +26,21 @@ def doubtful_numbers(view: View) -> Iterator[Raised]:
             found=one.text,
             source=view.spans_of([one.line_no]),
         )
+
+
+def truncated(view: View) -> Iterator[Raised]:
+    """A file that was cut off; `expected` is how many pages it says that it has, `found` how many were read whole."""
+    document = view.document
+    if not document.truncated:
+        return
+    whole = sum(PAGE_BROKEN not in page.repairs for page in document.pages)
+    told = None if document.pages_told is None else str(document.pages_told)
+    last = [line.number for line in document.lines if line.text][-1:]
+    yield Raised(
+        "document-truncated",
+        PLAN,
+        expected=told,
+        found=str(whole),
+        source=view.spans_of(last),
+        more={"of": f" / {told}" if told else ""},
+    )

@@ -29,21 +29,20 @@ from pathlib import Path
 from pipeline.errors import DocumentError
 from pipeline.numerals import to_arabic
 from pipeline.read.pdf_blocks import Leading, Printed, Sheet, looks_new, sheet_of
-from pipeline.read.pdf_glyphs import BrokenError, EncryptedError, paint
+from pipeline.read.pdf_file import BrokenError, EncryptedError, open_pdf
+from pipeline.read.pdf_glyphs import paint
 from pipeline.read.pdf_lines import begins_item, join
 from pipeline.read.pdf_matter import label_matter
 from pipeline.read.pdf_tables import SNAP, Ending, endings
 from pipeline.read.pdf_trust import by_ocr, is_doubtful
 from pipeline.read.pdf_words import coverage
 from pipeline.read.repair import repair
-from schemas.document import Document, DoubtfulNumber, Line, Page
+from schemas.document import PAGE_BROKEN, Document, DoubtfulNumber, Line, Page
 
 __all__ = ["read_pdf"]
 
 DOUBTFUL = "untrusted"
 """In a page's repairs: the page should be read by OCR, and could not be."""
-BROKEN = "page-broken"
-"""In a page's repairs: the file is damaged, and only a part of the page was read."""
 ROOM_AT_END = 6.5
 """Em from a cell's last line to the page's end where the cell goes on: programs leave no single line of a paragraph,
 which may cost three lines."""
@@ -63,14 +62,16 @@ def read_pdf(data: bytes, path: Path, document_id: str) -> Document:
     ends: dict[int, list[Ending]] = {}
     leading = Leading()
     try:
-        for painted in paint(data):
+        file = open_pdf(data)
+        told = file.pages_told if file.truncated else None
+        for painted in paint(file):
             sheet = sheet_of(painted, leading)
             counts = Counter(sheet.dropped) + _mend(sheet)
             if painted.broken:
-                counts[BROKEN] += 1
+                counts[PAGE_BROKEN] += 1
             share = coverage("\n".join(cell for one in sheet.printed for cell in one.mended))
             if is_doubtful(painted, sheet, share):
-                other = by_ocr(data, painted.number)
+                other = by_ocr(file.data, painted.number)
                 if other is not None:
                     sheet.printed = []
                     elsewhere[painted.number], page, doubts[painted.number] = other
@@ -87,7 +88,7 @@ def read_pdf(data: bytes, path: Path, document_id: str) -> Document:
     except BrokenError:
         raise DocumentError("pdf-broken", path=str(path)) from None
     if not any(elsewhere.values()) and not any(sheet.printed for sheet in sheets):
-        if any(BROKEN in page.repairs for page in pages):
+        if any(PAGE_BROKEN in page.repairs for page in pages):
             raise DocumentError("pdf-broken", path=str(path))
         raise DocumentError("pdf-no-text", path=str(path))
 
@@ -114,6 +115,8 @@ def read_pdf(data: bytes, path: Path, document_id: str) -> Document:
         lines=tuple(lines),
         pages=tuple(replace(page, printed_page=labels.get(page.page, page.printed_page)) for page in pages),
         doubtful=tuple(doubtful),
+        truncated=file.truncated,
+        pages_told=told,
     )
 
 

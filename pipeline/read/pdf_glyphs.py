@@ -1,4 +1,4 @@
-"""What a PDF page paints: glyphs in the order of the file, and ruled lines. The only module that knows pdfplumber.
+"""What a PDF page paints: glyphs in the order of the file, and ruled lines.
 
 pdfplumber's own page objects are not built: a device of our own takes glyphs and paths from the interpreter under it,
 which costs less and keeps what they drop, the right text (/ActualText) that Chrome and LibreOffice put beside glyphs.
@@ -8,23 +8,19 @@ which costs less and keeps what they drop, the right text (/ActualText) that Chr
 
 from __future__ import annotations
 
-import io
 import logging
 import math
 import re
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
-import pdfplumber
 from pdfminer.pdfdevice import PDFTextDevice
 from pdfminer.pdffont import PDFUnicodeNotDefined
 from pdfminer.pdfinterp import PDFPageInterpreter
-from pdfminer.psexceptions import PSException
 from pdfminer.utils import apply_matrix_pt, apply_matrix_rect, decode_text
-from pdfplumber.utils.exceptions import PdfminerException
 
+from pipeline.read.pdf_file import DAMAGE, PdfFile
 from pipeline.read.repair import MARK_GLYPHS, UNMAPPED_GLYPHS
 
 THINNEST_AREA = 1.5
@@ -37,23 +33,9 @@ MAX_STEPS = 4000
 """Steps of a path; what has more is a drawing."""
 HIDDEN_TEXT = 3
 """The text rendering mode that paints nothing."""
-_BROKEN = (PSException, PdfminerException, ValueError, TypeError, KeyError, IndexError, AttributeError, AssertionError)
-"""What the parser raises on files that are cut off or wrong in themselves."""
-
-_CATALOGUE = re.compile(rb"(\d{1,9})\s+(\d{1,5})\s+obj\s*<<[^>]{0,400}?/Type\s*/Catalog")
-_OBJECT = re.compile(rb"(\d{1,9})\s+\d{1,5}\s+obj\b")
-_PAGE = re.compile(rb"(?s)(\d{1,9})\s+(\d{1,5})\s+obj\s*<<(?:(?!endobj).){0,2000}?/Type\s*/Page(?![A-Za-z])")
 _MARK = re.compile(f"[{MARK_GLYPHS}]")
 
 logging.getLogger("pdfminer").setLevel(logging.ERROR)
-
-
-class EncryptedError(Exception):
-    """The file asks for a password."""
-
-
-class BrokenError(Exception):
-    """Nothing of the file can be read."""
 
 
 @dataclass(slots=True)
@@ -270,55 +252,16 @@ def _font(font: Any) -> tuple[bool, dict[int, str]]:
     return "bold" in name.lower() or "black" in name.lower(), maps[0] if maps else {}
 
 
-def _open(data: bytes) -> tuple[Any, list[Any]]:
-    pdf = pdfplumber.open(io.BytesIO(data))
-    pages = pdf.pages
-    if not pages:
-        raise ValueError("no pages")
-    return pdf, pages
-
-
-def _open_cut_off(data: bytes) -> tuple[Any, list[Any]]:
-    """Open a file without its end, by its catalogue, or by its pages under a new root. Raises BrokenError."""
-    catalogue = _CATALOGUE.search(data)
-    if catalogue is not None:
-        with suppress(*_BROKEN):
-            return _open(b"%b\ntrailer\n<</Root %b %b R>>\nstartxref\n0\n%%%%EOF\n" % (data, *catalogue.groups()))
-    pages = [b"%b %b R" % (found[1], found[2]) for found in _PAGE.finditer(data)]
-    if not pages:
-        raise BrokenError
-    new = max(int(found) for found in _OBJECT.findall(data)) + 1
-    root = (
-        b"%d 0 obj\n<</Type/Pages/MediaBox[0 0 595 842]/Count %d/Kids[%b]>>\nendobj\n"
-        b"%d 0 obj\n<</Type/Catalog/Pages %d 0 R>>\nendobj\ntrailer\n<</Root %d 0 R>>\nstartxref\n0\n%%%%EOF\n"
-    ) % (new, len(pages), b" ".join(pages), new + 1, new, new + 1)
-    try:
-        return _open(data + b"\nendstream\nendobj\n" + root)
-    except _BROKEN as error:
-        raise BrokenError from error
-
-
-def paint(data: bytes) -> Iterator[Painted]:
-    """The pages of a PDF one after another; a page that cannot be read comes `broken`, with what was read of it.
-
-    Raises EncryptedError, BrokenError.
-    """
-    cut_off = False
-    try:
-        pdf, pages = _open(data)
-    except _BROKEN as error:
-        if "Password" in f"{error!r} {error.__cause__!r}" or b"/Encrypt" in data[-4096:]:
-            raise EncryptedError from error
-        pdf, pages = _open_cut_off(data)
-        cut_off = True
-    device = _Device(pdf.rsrcmgr)
-    interpreter = PDFPageInterpreter(pdf.rsrcmgr, device)
-    for number in range(1, len(pages) + 1):
-        broken = cut_off and number == len(pages)
+def paint(file: PdfFile) -> Iterator[Painted]:
+    """The pages of a PDF one after another; a page that cannot be read comes `broken`, with what was read of it."""
+    device = _Device(file.pdf.rsrcmgr)
+    interpreter = PDFPageInterpreter(file.pdf.rsrcmgr, device)
+    for number, page in enumerate(file.pages, 1):
+        broken = file.has_lost(page)
         try:
-            interpreter.process_page(pages[number - 1].page_obj)
-        except (*_BROKEN, RecursionError, ZeroDivisionError, OverflowError):
+            interpreter.process_page(page.page_obj)
+        except (*DAMAGE, RecursionError, ZeroDivisionError, OverflowError):
             broken = True
         yield device.painted(number, broken)
-        pages[number - 1].close()
-    pdf.close()
+        page.close()
+    file.pdf.close()

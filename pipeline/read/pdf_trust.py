@@ -6,6 +6,7 @@ import re
 
 import pypdfium2
 from PIL import Image
+from pypdfium2 import PdfiumError
 
 from pipeline.errors import DocumentError
 from pipeline.read import ocr
@@ -49,7 +50,7 @@ def by_ocr(data: bytes, number: int) -> tuple[list[Line], Page, list[DoubtfulNum
         return None
     try:
         found = ocr.read_page(picture(data, number), 1, number)
-    except DocumentError:
+    except (DocumentError, PdfiumError):
         return None
     return list(found.lines), found.page, found.doubtful
 

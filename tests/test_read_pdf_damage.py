@@ -1,0 +1,146 @@
+"""PDFs that are cut off, locked, misnamed or very long: what is readable is read, and what is lost is told."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from samples import CLEAN, document, of_document
+from sheets import Sheets, locked
+
+from pipeline.errors import DocumentError
+from pipeline.read import pdf, read
+from pipeline.read.pdf_file import open_pdf
+from schemas.document import PAGE_BROKEN, Document
+
+
+@pytest.fixture(autouse=True)
+def without_ocr(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf, "by_ocr", lambda data, number: None)
+
+
+def read_of(data: bytes) -> Document:
+    return pdf.read_pdf(data, Path("plan.pdf"), "plan")
+
+
+def texts(found: Document) -> list[str]:
+    return [line.text for line in found.lines if line.text]
+
+
+def book(pages: int, foot: bool = False) -> Sheets:
+    """Pages of three paragraphs each."""
+    sheets = Sheets()
+    for number in range(1, pages + 1):
+        for y, word in ((100, "ก"), (200, "ข"), (300, "ค")):
+            sheets.text(70, y, f"{word} หน้า {number}")
+        if foot:
+            sheets.text(290, 800, str(number))
+        if number < pages:
+            sheets.page()
+    return sheets
+
+
+# --- cut off ----------------------------------------------------------------------------------------------------------
+
+WHOLE = book(6).data()
+CHANGED = b"%b\n9 0 obj\n<</Length 0>>\nstream\n\nendstream\nendobj\nstartxref\n%d\n%%%%EOF" % (WHOLE, 99)
+"""A file that was changed afterwards: a second version is written behind the first one's end."""
+
+
+@pytest.mark.parametrize(
+    ("data", "truncated", "why"),
+    [
+        (WHOLE, False, "whole"),
+        (WHOLE[:-3], False, "of the end only the last letters are gone"),
+        (WHOLE + b"\r\n<html>downloaded</html>" + bytes(5000), False, "rubbish behind the end"),
+        (WHOLE[: WHOLE.index(b"startxref")], True, "no pointer to the index"),
+        (WHOLE[:-200] + bytes(200), True, "a download that was given its length beforehand"),
+        (CHANGED, False, "two versions in one file"),
+        (CHANGED[: len(WHOLE) + 30], True, "cut off in the second version"),
+    ],
+)
+def test_a_file_that_ends_before_its_end(data: bytes, truncated: bool, why: str) -> None:
+    assert read_of(data).truncated is truncated, why
+
+
+@pytest.mark.parametrize("end", range(700, len(WHOLE), 61))
+def test_what_a_cut_left_is_read_and_nothing_is_invented(end: int) -> None:
+    cut = WHOLE[:end]
+    contents = cut.count(b"Tj")
+    if not contents:
+        with pytest.raises(DocumentError, match=r"pdf-broken|pdf-no-text"):
+            read_of(cut)
+        return
+    found, whole = read_of(cut), texts(read_of(WHOLE))
+    assert whole[: contents - 1] == texts(found)[: contents - 1], "what stands before the cut is all there"
+    assert set(texts(found)[contents - 1 :]) <= set(whole)
+    assert found.truncated == (b"startxref" not in cut)
+
+
+def test_the_page_in_which_the_file_ends_is_told() -> None:
+    found = read_of(WHOLE[: WHOLE.index(b"Tj", WHOLE.index(b"12 0 obj")) + 10])
+    assert [page.page for page in found.pages if PAGE_BROKEN in page.repairs] == [4]
+    assert found.pages_told == 6
+    assert texts(found)[-1] == "ก หน้า 4"
+
+
+def test_a_file_without_its_catalogue_gives_its_pages() -> None:
+    headless = WHOLE.replace(b"/Catalog", b"/Cata\\og")
+    found = read_of(headless[: headless.index(b"startxref")])
+    assert texts(found) == texts(read_of(WHOLE))
+
+
+def test_the_finding_tells_how_many_pages_are_whole() -> None:
+    lines = document(CLEAN)
+    for told, expected, words in ((33, "33", "0 / 33"), (None, None, "whole: 0.")):
+        (finding,) = of_document(replace(lines, truncated=True, pages_told=told)).findings()
+        assert (finding.code, finding.severity, finding.subject) == ("document-truncated", "error", "plan")
+        assert (finding.expected, finding.found) == (expected, "0")
+        assert words in finding.message_en
+        assert finding.source[0].first_line == len(lines.lines), "the last line that could be read"
+
+
+@pytest.mark.parametrize("name", ["act-child-2546.pdf", "rbru-action-2561.pdf", "hospital-record-criteria.pdf"])
+def test_real_files_that_are_cut_off(plans_folder: Path, name: str) -> None:
+    data = (plans_folder / "pdf" / name).read_bytes()
+    assert not open_pdf(data).truncated
+    pages = [len(open_pdf(data[: len(data) * part // 10]).pages) for part in (2, 5, 8)]
+    assert pages == sorted(pages)
+    found = read_of(data[: len(data) * 8 // 10])
+    assert found.truncated
+    assert sum(map(len, texts(found))) > 500
+
+
+# --- locked -----------------------------------------------------------------------------------------------------------
+
+
+def test_a_file_that_asks_for_a_password_is_refused() -> None:
+    for data in (locked(WHOLE, "owner", "user"), locked(WHOLE, "owner", "user")[:-100]):
+        with pytest.raises(DocumentError) as refused:
+            read_of(data)
+        assert refused.value.code == "pdf-encrypted"
+
+
+def test_a_file_that_everybody_may_read_is_read() -> None:
+    data = locked(WHOLE, "owner")
+    assert b"<01" not in data.replace(b"<</", b""), "it is encrypted"
+    assert texts(read_of(data)) == texts(read_of(WHOLE))
+
+
+# --- named, and long --------------------------------------------------------------------------------------------------
+
+
+def test_a_pdf_called_txt_is_read_as_what_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "plan.txt"
+    path.write_bytes(WHOLE)
+    found = read(path, "plan")
+    assert found.media_type == "application/pdf"
+    assert texts(found) == texts(read_of(WHOLE))
+
+
+def test_a_book_of_500_pages() -> None:
+    found = read_of(book(500, foot=True).data())
+    assert [page.printed_page for page in found.pages] == [str(number) for number in range(1, 501)]
+    assert texts(found) == [f"{word} หน้า {number}" for number in range(1, 501) for word in "กขค"]
+    assert [line.number for line in found.lines] == list(range(1, len(found.lines) + 1))

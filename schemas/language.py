@@ -6,6 +6,9 @@ import re
 import tomllib
 from functools import cache, cached_property
 from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field
 
 from schemas.profile import Strict
 
@@ -20,6 +23,8 @@ class QuantityWords(Strict):
     percent_behind: list[str]
     and_more: list[str]
     between: list[str]
+    counting: list[str]
+    negations: list[str]
     names: list[str]
     names_apart: list[str]
     years: list[str]
@@ -84,6 +89,7 @@ class Language(Strict):
     lists: ListWords
     unit_kinds: list[UnitKind]
     units: UnitWords
+    weekdays: Annotated[list[str], Field(min_length=7, max_length=7)]
 
 
 def alternatives(words: list[str]) -> str:

@@ -9,7 +9,22 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import get_args
 
-from pipeline.check import contents, counts, lines, numbering, parts, rubrics, sections, units, years
+from pipeline.check import (
+    contents,
+    counts,
+    dates,
+    foreign,
+    lines,
+    numbering,
+    parts,
+    repeats,
+    rubrics,
+    sections,
+    targets,
+    units,
+    wording,
+    years,
+)
 from pipeline.check.view import Raised, View, told
 from pipeline.messages import Language, catalogue, message
 from schemas.document import Document
@@ -26,6 +41,10 @@ CHECKS: tuple[Check, ...] = (
     contents.entries_and_headings,
     contents.titles,
     contents.page_order,
+    wording.retold_headings,
+    wording.headings_of_parts,
+    wording.projects_of_parts,
+    wording.units,
     numbering.gaps,
     numbering.duplicates,
     numbering.parents,
@@ -40,11 +59,17 @@ CHECKS: tuple[Check, ...] = (
     years.periods,
     years.year_spans,
     years.preface_year,
+    dates.before_their_numbers,
+    dates.impossible,
     parts.lost_pages,
     parts.shifted_columns,
     parts.doubtful_agencies,
     parts.differences,
     parts.totals,
+    targets.conflicts,
+    repeats.projects,
+    repeats.targets,
+    foreign.targets,
     units.unknown,
     lines.truncated,
     lines.doubtful_numbers,

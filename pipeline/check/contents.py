@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import TypeVar
+from collections.abc import Iterator
 
 from pipeline.check.view import PLAN, Raised, View
+from pipeline.check.wording import is_small_edit, spelled
 from pipeline.similarity import edits, words_alone
 from schemas.plan import Node, Span, TocEntry
-
-SMALL_EDIT = 2
-"""Two titles that differ by at most this many letters are one title spelled in two ways."""
 
 
 def entries_and_headings(view: View) -> Iterator[Raised]:
@@ -18,7 +15,7 @@ def entries_and_headings(view: View) -> Iterator[Raised]:
 
     An entry whose number is another entry's, and whose title no heading of that number bears, has no heading.
     """
-    listed = _numbered(view.plan.toc_entries)
+    listed = view.entries
     kinds = {kind for kind, _ in listed}
     for node in view.plan.nodes:
         if node.kind in kinds and (node.kind, node.number) not in listed:
@@ -44,8 +41,8 @@ def _compared(view: View) -> Iterator[tuple[TocEntry, Node | None]]:
 
     Where several entries bear one number, each heading is meant by one of them: the one that agrees, else the nearest.
     """
-    headings = _numbered(view.plan.nodes)
-    for key, entries in _numbered(view.plan.toc_entries).items():
+    headings = view.numbered
+    for key, entries in view.entries.items():
         agreeing: list[TocEntry] = []
         left: list[Node] = []
         titles = {id(entry): words_alone(entry.title) for entry in entries}
@@ -80,28 +77,11 @@ def _tellings(view: View, node: Node) -> list[Telling]:
     return view.tellings.get(node.node_id) or ([(node.title, node.source)] if node.title else [])
 
 
-Numbered = TypeVar("Numbered", Node, TocEntry)
-
-
-def _numbered(things: Iterable[Numbered]) -> dict[tuple[str, str], list[Numbered]]:
-    """Things that have a number, by kind and number."""
-    found: dict[tuple[str, str], list[Numbered]] = {}
-    for one in things:
-        if one.number:
-            found.setdefault((one.kind, one.number), []).append(one)
-    return found
-
-
 def _title(view: View, entry: TocEntry, node: Node, tellings: list[Telling]) -> Raised:
     title, source = min(tellings, key=lambda told: edits(told[0], entry.title))
-    small = edits(title, entry.title) <= SMALL_EDIT
-    return Raised(
-        "spelling-suspect" if small else "toc-title",
-        view.subject(node),
-        expected=entry.title,
-        found=title,
-        source=(*entry.source, *source),
-    )
+    if is_small_edit(title, entry.title):
+        return spelled(view.subject(node), (entry.title, entry.source), (title, source))
+    return Raised("toc-title", view.subject(node), expected=entry.title, found=title, source=(*entry.source, *source))
 
 
 def page_order(view: View) -> Iterator[Raised]:

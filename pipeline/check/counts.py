@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pipeline.check.view import PLAN, Raised, View
 from pipeline.similarity import likeness
-from schemas.plan import Claim, Node
+from schemas.plan import Claim, Node, SummaryProject
 
 CODES = {"summary": "summary-count", "heading": "heading-count", "text": "total-count"}
 
@@ -46,10 +46,14 @@ def _claimed(view: View, claim: Claim, part: str, scope: Node | None) -> Iterato
 
 
 def summary_projects(view: View) -> Iterator[Raised]:
-    """A project that the summary names and the body does not have; the nearest title is shown."""
+    """A project that the summary names and the body does not have; the nearest title is shown.
+
+    Where one paragraph names two projects and one of the body's is nearest to both, it has one of them alone.
+    """
     titles = [node.title for node in view.plan.nodes if node.kind == "project" and node.title]
+    taken = _nearest_names(view)
     for named in view.plan.summary_projects:
-        if named.node_id is not None:
+        if named.node_id is not None and taken[_paragraph(named)] == named.text:
             continue
         nearest = max(titles, key=lambda title: likeness(title, named.text), default="-")
         yield Raised(
@@ -57,5 +61,19 @@ def summary_projects(view: View) -> Iterator[Raised]:
             f"strategy {named.scope_number}" if named.scope_number else PLAN,
             expected=named.text,
             source=tuple(named.source),
-            more={"nearest": nearest},
+            more={"nearest": nearest, "why": "reason-named" if named.node_id else ""},
         )
+
+
+def _paragraph(named: SummaryProject) -> tuple[object, ...]:
+    return named.node_id, *named.source
+
+
+def _nearest_names(view: View) -> dict[tuple[object, ...], str]:
+    """Project and paragraph -> the name there that is most like its title."""
+    found: dict[tuple[object, ...], str] = {}
+    for named in view.plan.summary_projects:
+        title = view.nodes[named.node_id].title or "" if named.node_id else ""
+        other = found.setdefault(_paragraph(named), named.text)
+        found[_paragraph(named)] = max(other, named.text, key=lambda name: likeness(title, name))
+    return found

@@ -10,7 +10,19 @@ from typing import TypeVar
 from pipeline.messages import Language, catalogue
 from schemas.document import Document
 from schemas.finding import Severity
-from schemas.plan import Brief, Node, Note, Plan, Quantity, Rubric, RubricBand, Span, Statement
+from schemas.plan import (
+    Brief,
+    Node,
+    Note,
+    Plan,
+    Quantity,
+    Rubric,
+    RubricBand,
+    RubricCriterion,
+    Span,
+    Statement,
+    TocEntry,
+)
 from schemas.profile import Profile
 
 Key = TypeVar("Key")
@@ -66,6 +78,29 @@ class View:
     def tellings(self) -> dict[str, list[tuple[str, list[Span]]]]:
         """Node id -> each telling of its title, with its places."""
         return _grouped((one.node_id, (one.title, one.source)) for one in self.plan.tellings)
+
+    @cached_property
+    def entries(self) -> dict[tuple[str, str], list[TocEntry]]:
+        """Entries of the contents that have a number, by kind and number."""
+        return _grouped(((entry.kind, entry.number), entry) for entry in self.plan.toc_entries if entry.number)
+
+    @cached_property
+    def numbered(self) -> dict[tuple[str, str], list[Node]]:
+        """Nodes by kind and number, those of all parts together."""
+        return _grouped(((node.kind, node.number), node) for node in self.plan.nodes if node.number)
+
+    @cached_property
+    def unit_places(self) -> dict[str, list[Span]]:
+        """Unit id -> where it is printed: the entries that name it or a unit of it."""
+        entries = {(one.brief_id, one.ordinal): one.source for one in self.plan.responsibilities}
+        parents = {unit.unit_id: unit.parent_id for unit in self.plan.units}
+        found: dict[str, list[Span]] = {}
+        for pair in self.plan.responsibility_units:
+            unit_id: str | None = pair.unit_id
+            while unit_id is not None:
+                found.setdefault(unit_id, []).extend(entries.get((pair.brief_id, pair.ordinal), []))
+                unit_id = parents.get(unit_id)
+        return found
 
     @cached_property
     def _bands(self) -> dict[tuple[str, int], list[RubricBand]]:
@@ -135,6 +170,26 @@ class View:
     def brief_of(self) -> dict[str, str]:
         """Project's node id -> the brief that writes it up."""
         return {pair.node_id: pair.brief_id for pair in self.plan.brief_projects}
+
+    @cached_property
+    def responsible_texts(self) -> dict[str, list[str]]:
+        """Brief id -> what is printed of who is responsible."""
+        return _grouped((one.brief_id, one.text) for one in self.plan.responsibilities)
+
+    @cached_property
+    def rubrics_of(self) -> dict[str, list[str]]:
+        """Brief id -> the ids of its rubrics."""
+        return _grouped((one.brief_id, one.rubric_id) for one in self.plan.rubrics if one.brief_id)
+
+    @cached_property
+    def criteria(self) -> dict[str, list[RubricCriterion]]:
+        """Rubric id -> its criteria, in order."""
+        return _grouped((one.rubric_id, one) for one in self.plan.rubric_criteria)
+
+    @cached_property
+    def of_criterion(self) -> dict[str, list[Quantity]]:
+        """Criterion id -> the quantities in it."""
+        return _grouped((one.criterion_id, one) for one in self.plan.quantities if one.criterion_id)
 
     @cached_property
     def quantities(self) -> dict[str, list[Quantity]]:

@@ -108,13 +108,16 @@ class Target(Record):
 
 
 class Quantity(Record):
-    """A number with its comparator and unit, of a statement or of a criterion (exactly one of the two ids is set)."""
+    """A number with its comparator and unit, of a statement or of a criterion (exactly one of the two ids is set).
+
+    `value` NULL: two readings of the number differ.
+    """
 
     statement_id: str | None = None
     criterion_id: str | None = None
     ordinal: int
     comparator: str
-    value: float
+    value: float | None
     value_high: float | None = None
     unit: str | None = None
     text: str
@@ -152,7 +155,7 @@ class RubricCriterion(Record):
 class RubricBand(Record):
     """`low` to `high` per cent give `points`; the criterion is the printed line.
 
-    `high` NULL: and more; `low` NULL: less than `high`.
+    `high` NULL: and more; `low` NULL: less than `high`; both NULL: two readings of one of its numbers differ.
     """
 
     rubric_id: str
@@ -195,7 +198,7 @@ class ResponsibilityUnit(Record):
 
 
 class Budget(Record):
-    """One printed amount, or words in an amount's place (`amount_thb` NULL)."""
+    """One printed amount, or words in an amount's place (`amount_thb` NULL, as where two readings of it differ)."""
 
     plan_id: str
     node_id: str
@@ -226,7 +229,9 @@ class ProjectLink(Record):
 
 
 class Claim(Record):
-    """A count that the document states of itself. `scope_*` NULL: of the whole plan; `part` NULL: of every part."""
+    """A count that the document states of itself. `scope_*` NULL: of the whole plan; `part` NULL: of every part;
+    `claimed` NULL: two readings of the number differ.
+    """
 
     claim_id: str
     plan_id: str
@@ -235,7 +240,7 @@ class Claim(Record):
     scope_kind: str | None = None
     scope_number: str | None = None
     part: str | None = None
-    claimed: int
+    claimed: int | None
     text: str
     source: list[Span]
 

@@ -311,7 +311,7 @@ COMMENT ON COLUMN rubric_bands.rubric_id IS 'The rubric';
 COMMENT ON COLUMN rubric_bands.level IS 'The level';
 COMMENT ON COLUMN rubric_bands.ordinal IS 'Reading order of the bands within the level';
 COMMENT ON COLUMN rubric_bands.criterion_id IS 'The criterion that is the printed line of the band';
-COMMENT ON COLUMN rubric_bands.low IS 'Lower end, per cent, included; NULL: everything below high';
+COMMENT ON COLUMN rubric_bands.low IS 'Lower end, per cent, included; NULL: everything below high; low, high and points NULL: two readings of one of them differ';
 COMMENT ON COLUMN rubric_bands.high IS 'Upper end, per cent, included, or excluded where low is NULL; NULL: and more';
 COMMENT ON COLUMN rubric_bands.points IS 'Points that the band gives; NULL: not said';
 COMMENT ON COLUMN rubric_bands.text IS 'The words of the band';
@@ -322,7 +322,7 @@ CREATE TABLE quantities (
     criterion_id TEXT REFERENCES rubric_criteria (criterion_id),
     ordinal INTEGER NOT NULL,
     comparator TEXT NOT NULL,
-    value DOUBLE NOT NULL,
+    value DOUBLE,
     value_high DOUBLE,
     unit TEXT,
     text TEXT NOT NULL,
@@ -335,7 +335,7 @@ COMMENT ON COLUMN quantities.statement_id IS 'The statement that says it; NULL: 
 COMMENT ON COLUMN quantities.criterion_id IS 'The criterion that says it; NULL: a statement does';
 COMMENT ON COLUMN quantities.ordinal IS 'Reading order within the statement or criterion';
 COMMENT ON COLUMN quantities.comparator IS 'How the value is meant (at least, at most, equal, between ...)';
-COMMENT ON COLUMN quantities.value IS 'The number, or the lower end of a range; the unit is in unit';
+COMMENT ON COLUMN quantities.value IS 'The number, or the lower end of a range; the unit is in unit; NULL: two readings differ (finding number-doubtful)';
 COMMENT ON COLUMN quantities.value_high IS 'Upper end of a range; NULL: no range';
 COMMENT ON COLUMN quantities.unit IS 'Unit of the value; NULL: none is printed';
 COMMENT ON COLUMN quantities.text IS 'The words that say it';
@@ -398,7 +398,7 @@ COMMENT ON COLUMN budgets.plan_id IS 'The plan';
 COMMENT ON COLUMN budgets.node_id IS 'The project (or other node) that the money is for';
 COMMENT ON COLUMN budgets.statement_id IS 'The activity that the money is for; NULL: the whole project';
 COMMENT ON COLUMN budgets.fund IS 'Where the money comes from, as printed; NULL: not said';
-COMMENT ON COLUMN budgets.amount_thb IS 'The amount in baht; NULL: words stand in its place';
+COMMENT ON COLUMN budgets.amount_thb IS 'The amount in baht; NULL: words stand in its place, or two readings differ (finding number-doubtful)';
 COMMENT ON COLUMN budgets.text IS 'What is printed';
 COMMENT ON COLUMN budgets.trust IS 'How far to trust the amount: as-is, repaired (Thai text was mended), ocr (read from an image)';
 COMMENT ON COLUMN budgets.source IS 'Places in the document, in reading order: page (NULL: not told), first and last line';
@@ -438,7 +438,7 @@ CREATE TABLE claims (
     scope_kind TEXT,
     scope_number TEXT,
     part TEXT,
-    claimed INTEGER NOT NULL CHECK (claimed >= 0),
+    claimed INTEGER CHECK (claimed >= 0),
     text TEXT NOT NULL,
     source STRUCT(page INTEGER, first_line INTEGER, last_line INTEGER)[] NOT NULL
 );
@@ -450,7 +450,7 @@ COMMENT ON COLUMN claims.subject IS 'The kind that is counted, as in nodes.kind'
 COMMENT ON COLUMN claims.scope_kind IS 'Kind of the node below which is counted; NULL: the whole plan';
 COMMENT ON COLUMN claims.scope_number IS 'Number of the node below which is counted; NULL: the whole plan';
 COMMENT ON COLUMN claims.part IS 'The part whose heading states it; NULL: it is of every part';
-COMMENT ON COLUMN claims.claimed IS 'How many there are, says the document';
+COMMENT ON COLUMN claims.claimed IS 'How many there are, says the document; NULL: two readings differ (finding number-doubtful)';
 COMMENT ON COLUMN claims.text IS 'The words that say it';
 COMMENT ON COLUMN claims.source IS 'Places in the document, in reading order: page (NULL: not told), first and last line';
 
@@ -702,7 +702,7 @@ COMMENT ON COLUMN indicators.ordinal IS 'Reading order among the indicators of i
 COMMENT ON COLUMN indicators.parent_id IS 'The statement above it (statements.statement_id); NULL: none';
 COMMENT ON COLUMN indicators.quantity IS 'Order of the number within the indicator; NULL: it has none';
 COMMENT ON COLUMN indicators.comparator IS 'How the value is meant; NULL: the indicator has no number';
-COMMENT ON COLUMN indicators.value IS 'The number, or the lower end of a range; NULL: the indicator has no number';
+COMMENT ON COLUMN indicators.value IS 'The number, or the lower end of a range; NULL: the indicator has no number, or two readings differ';
 COMMENT ON COLUMN indicators.value_high IS 'Upper end of a range; NULL: no range';
 COMMENT ON COLUMN indicators.unit IS 'Unit of the number, else what the unit column says; NULL: neither';
 COMMENT ON COLUMN indicators.page IS 'Page of its first place in the file, from 1; NULL: the file does not tell';
@@ -757,7 +757,7 @@ ORDER BY c.plan_id, first_line, c.claim_id, counted.part;
 COMMENT ON VIEW count_check IS 'What a document claims to hold beside what it holds: one row per claim and part that can answer it';
 COMMENT ON COLUMN count_check.part IS 'Part in which was counted; NULL: no part has the scope, or for the whole plan the kind';
 COMMENT ON COLUMN count_check.counted IS 'How many nodes of the kind the part holds there; NULL: part is NULL';
-COMMENT ON COLUMN count_check.agrees IS 'Whether both are the same; NULL: nothing was counted';
+COMMENT ON COLUMN count_check.agrees IS 'Whether both are the same; NULL: nothing was counted, or two readings of the claim differ';
 COMMENT ON COLUMN count_check.page IS 'Page of the claim in the file, from 1; NULL: the file does not tell';
 COMMENT ON COLUMN count_check.first_line IS 'Line of the claim';
 

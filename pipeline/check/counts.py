@@ -30,7 +30,7 @@ def claimed_counts(view: View) -> Iterator[Raised]:
 def _claimed(view: View, claim: Claim, part: str, scope: Node | None) -> Iterator[Raised]:
     listed = view.below(scope, claim.subject) if scope or claim.scope_kind is None else []
     counted = [node for node in listed if node.part == part]
-    if len(counted) == claim.claimed:
+    if claim.claimed is None or len(counted) == claim.claimed:
         return
     where = f"{part} " if len(view.parts) > 1 else ""
     lost = part in view.incomplete

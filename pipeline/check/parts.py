@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pipeline.check.view import Raised, View
 from pipeline.numerals import find_numbers
 from pipeline.similarity import likeness
-from schemas.plan import Node, Quantity, Statement
+from schemas.plan import Node, Statement
 from schemas.profile import Part
 
 BUNDLED = 0.6
@@ -112,7 +112,7 @@ def differences(view: View) -> Iterator[Raised]:
         one, other = view.nodes[link.node_a], view.nodes[link.node_b]
         for mine, theirs in _pairs(view, one, other):
             first, second = _people(view, mine), _people(view, theirs)
-            if first and second and [q.value for q in first] != [q.value for q in second]:
+            if first and second and first != second:
                 yield Raised(
                     "part-difference",
                     view.subject(one),
@@ -137,12 +137,14 @@ def _words(text: str) -> str:
     return "".join(letter for letter in text if not letter.isdigit())
 
 
-def _people(view: View, statement: Statement) -> list[Quantity]:
-    return [one for one in view.quantities.get(statement.statement_id, ()) if one.unit and one.value_high is None]
+def _people(view: View, statement: Statement) -> list[float]:
+    """The numbers of people that a statement tells; none where one of them could not be read for sure."""
+    told = [one for one in view.quantities.get(statement.statement_id, ()) if one.unit and one.value_high is None]
+    return [] if any(one.value is None for one in told) else [one.value for one in told if one.value is not None]
 
 
-def _told(quantities: list[Quantity]) -> str:
-    return ", ".join(f"{one.value:g}" for one in quantities)
+def _told(people: list[float]) -> str:
+    return ", ".join(f"{one:g}" for one in people)
 
 
 def totals(view: View) -> Iterator[Raised]:
@@ -156,7 +158,7 @@ def totals(view: View) -> Iterator[Raised]:
         if told is None or claimed is None:
             continue
         addends, complete = _addends(view, brief.brief_id)
-        total = sum(one.value for one, _ in addends)
+        total = sum(one for one, _ in addends)
         if len(addends) > 1 and complete and total != claimed:
             yield Raised(
                 "total-mismatch",
@@ -164,7 +166,7 @@ def totals(view: View) -> Iterator[Raised]:
                 expected=f"{claimed:g}",
                 found=f"{total:g}",
                 source=(*told.source, *(span for _, statement in addends for span in statement.source)),
-                more={"sum": " + ".join(f"{one.value:g}" for one, _ in addends)},
+                more={"sum": " + ".join(f"{one:g}" for one, _ in addends)},
             )
 
 
@@ -174,14 +176,14 @@ def _unit_total(told: Statement) -> float | None:
     return float(numbers[-1].value) if len(numbers) == 2 else None
 
 
-def _addends(view: View, brief_id: str) -> tuple[list[tuple[Quantity, Statement]], bool]:
+def _addends(view: View, brief_id: str) -> tuple[list[tuple[float, Statement]], bool]:
     """The numbers of people of the projects that a brief tells again, and whether each tells all of its own."""
-    found: list[tuple[Quantity, Statement]] = []
+    found: list[tuple[float, Statement]] = []
     complete = True
     for node in _told_elsewhere(view, brief_id):
         for statement in view.of_project(node, SHARED):
             numbers = _people(view, statement)
-            found += [(quantity, statement) for quantity in numbers]
+            found += [(number, statement) for number in numbers]
             complete = complete and bool(numbers)
         complete = complete and bool(view.of_project(node, SHARED))
     return found, complete

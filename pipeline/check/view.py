@@ -107,9 +107,14 @@ class View:
         return _grouped(((band.rubric_id, band.level), band) for band in self.plan.rubric_bands)
 
     def bands(self) -> Iterator[tuple[str, list[RubricBand]]]:
-        """The bands of each level that has some, from the lowest percentage up, with the subject they belong to."""
+        """The bands of each level that has some, from the lowest percentage up, with the subject they belong to.
+
+        A level of which a band could not be read for sure is left out: nothing can be said of its order and gaps.
+        """
         rubrics = {rubric.rubric_id: rubric for rubric in self.plan.rubrics}
         for (rubric_id, _), bands in self._bands.items():
+            if any(band.low is None and band.high is None for band in bands):
+                continue
             yield self.rubric_subject(rubrics[rubric_id]), sorted(bands, key=lambda band: band.low or 0.0)
 
     @cached_property

@@ -7,6 +7,7 @@ say is NULL; no line of the outline is dropped.
 from __future__ import annotations
 
 from pipeline.extract.briefs import add_briefs
+from pipeline.extract.doubts import drop_doubtful
 from pipeline.extract.grids import add_grids
 from pipeline.extract.head import read_head
 from pipeline.extract.records import Records
@@ -30,6 +31,7 @@ def extract(document: Document, outline: Outline, profile: Profile) -> Plan:
     _add_contents(outline, records)
     add_summary(outline, profile, records)
     _add_roles(outline, records)
+    drop_doubtful(records.plan, document)
     return records.plan
 
 

@@ -352,13 +352,15 @@ class _Writer:
         self._told(Told(OTHER, text, None, None, None, [(fragment.first, fragment.last)]), brief_id, {})
 
     def _amount(self, node_id: str, text: str, fragment: Fragment) -> None:
+        source = self.records.spans([(fragment.first, fragment.last)])
         self.records.plan.budgets.append(
             Budget(
                 plan_id=self.records.plan_id,
                 node_id=node_id,
                 amount_thb=parse_thb(text),
                 text=text,
-                source=self.records.spans([(fragment.first, fragment.last)]),
+                trust=self.records.trust(source),
+                source=source,
             )
         )
 

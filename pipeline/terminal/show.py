@@ -186,6 +186,8 @@ def _number(value: float | None) -> str:
 
 
 def _amount(quantity: View) -> str:
+    if quantity["value"] is None:  # its two readings differ
+        return f"{quantity['text']} ?"
     value, high = _number(quantity["value"]), _number(quantity["value_high"])
     sign = SIGNS.get(quantity["comparator"], quantity["comparator"])
     return " ".join(filter(None, (sign, f"{value}–{high}" if high else value, quantity["unit"])))

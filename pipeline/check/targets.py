@@ -167,7 +167,7 @@ def _aims(
     quantities = list(quantities)
     about = _bare(one.text, quantities)
     for quantity in quantities:
-        if quantity.unit and quantity.value_high is None:
+        if quantity.unit and quantity.value is not None and quantity.value_high is None:
             unit = words_alone(quantity.unit)
             yield Aim(place, about, quantity.comparator, quantity.value, unit, tuple(one.source), node_id)
 

@@ -18,11 +18,26 @@ Box = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
+class Layout:
+    """How the cells of a table row stand on the page, where a file tells it.
+
+    `prints` has for each cell its printed lines: where each begins in the cell's text (from 0), and which line of the
+    row it is (from 0): lines of two cells that stand side by side have the same count. `below` are the cells (from 0)
+    that are the lower part of the cell above, `beside` those that are the rest of the cell to their left.
+    """
+
+    prints: tuple[tuple[tuple[int, int], ...], ...] = ()
+    below: tuple[int, ...] = ()
+    beside: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """One printed line, or one row of a table.
 
     `number` counts from 1. `text` is repaired and has Arabic digits; `text_found` is what the file holds.
-    A table row has `cells` (markup such as `<p>` kept), and its `text` is the cells joined by tabs.
+    A table row has `cells` (markup such as `<p>` kept), and its `text` is the cells joined by tabs. Without a `layout`
+    the lines of a cell (line ends, or `<br>`) are its printed lines, blank ones included.
     `box` is x0, top, x1, bottom in points from the page's upper left corner, NULL where a file tells no places.
     """
 
@@ -32,6 +47,7 @@ class Line:
     text_found: str
     cells: tuple[str, ...] | None = None
     box: Box | None = None
+    layout: Layout | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,12 +14,16 @@ from schemas.profile import Grid, Part, Section, Table
 
 @dataclass(slots=True)
 class Fragment:
-    """A line of text, or a cell: `first` to `last` are its lines; `gap` says that a blank line stands before it."""
+    """A line of text, or a cell: `first` to `last` are its lines; `gap` says that a blank line stands before it.
+
+    `prints` are a cell's printed lines where the file tells them: (place in the text, line of the row).
+    """
 
     text: str
     first: int
     last: int
     gap: bool = False
+    prints: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(slots=True)
@@ -128,6 +132,15 @@ class Paragraph:
     last: int
 
 
+@dataclass(slots=True)
+class Labelled:
+    """A cell whose column's head says of what it is; `label` None: of all that the head above names."""
+
+    column: str
+    label: str | None
+    cell: Fragment
+
+
 @dataclass(slots=True, eq=False)
 class GridRow:
     """A row of a grid as columns: name -> cell with the line it comes from. `marks` are the cells of month columns.
@@ -142,11 +155,22 @@ class GridRow:
     page_start: bool
     shift: int = 0
     rest: list[Fragment] = field(default_factory=list)
+    labelled: list[Labelled] = field(default_factory=list)
+    """Cells of columns whose heads say more of them than their name: a fund, a year, a quarter."""
+    below: frozenset[str] = frozenset()
+    """Columns in which the row stands in the cell of the row above."""
+    told: frozenset[str] = frozenset()
+    """The columns that the header has."""
+    whole: bool = False
+    """Whether the file tells which cells are merged, so that an empty cell is known to be empty."""
 
 
 @dataclass(slots=True)
 class GridHeading:
-    """A heading between the rows; `claimed` are the counts that it states (kind -> count), `goal` its aim."""
+    """A heading between the rows; `claimed` are the counts that it states (kind -> count), `goal` its aim.
+
+    `number` is '' where none is printed.
+    """
 
     kind: str
     number: str
@@ -163,6 +187,8 @@ class GridBlock:
     grid: Grid
     content: list[GridHeading | GridRow]
     headers: list[int]
+    heads: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    """Line of a header row -> the columns that it has."""
 
 
 Owner = OutlineNode | OutlineBrief | GridRow | None

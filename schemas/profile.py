@@ -160,17 +160,24 @@ class Table(Strict):
     lead: str | None = None
 
 
-GridColumnKind = Literal["order", "node", "entries", "shares", "items", "units", "unit", "month", "budget"]
-"""What stands in a grid's column: the running number of the row's first node; a node's title; projects with their
-activities; items that belong to these in turn (target groups); items of the whole row; responsible units; the unit of
-the row's items; marks of a month; an amount or words in its place."""
+GridColumnKind = Literal[
+    "order", "node", "nodes", "entries", "shares", "items", "units", "unit", "target", "month", "mark", "budget"
+]
+"""What stands in a grid's column: the running number of the row's first node; a node's title; a list of nodes; projects
+with their activities; items that belong to these in turn (target groups); items of the whole row; responsible units;
+the unit of the row's items, their target (in one year, where the head names it); marks of a month, marks of a time that
+the head names; an amount or words in its place."""
 
 
 class GridColumn(Strict):
     """A column of a grid; `name` is the section that its cells become, `node` the kind of node that they name.
 
-    A header's group `rest` is text of the row below that the header swallowed. `content` is what a cell of the column
-    looks like: rows that were read shifted are put right by it. `label` parts a cell in a title and a section `inner`.
+    A header's group `rest` is text of the row below that the header swallowed, its group `label` what the head says of
+    its cells (a fund, a year); `under` are the heads of a second header row that part the column. `content` is what a
+    cell of the column looks like: rows that were read shifted are put right by it, and an entry of a list begins with
+    it. `open_end` is the end of an entry that goes on. `label` parts a cell in a title and a section `inner`.
+    `beside` is the column of items that the cells of this one answer to, line by line; `bears` says that a node whose
+    cell holds no other is the parent of the entries in its rows.
     """
 
     name: str
@@ -180,13 +187,26 @@ class GridColumn(Strict):
     content: list[Pattern] = []
     label: Pattern | None = None
     inner: str | None = None
+    under: list[Pattern] = []
+    beside: str | None = None
+    bears: bool = False
+    open_end: Pattern | None = None
 
 
 class Grid(Strict):
-    """A wide table whose rows are briefs. A row is its header if at least `least` of its cells head known columns."""
+    """A wide table whose rows are briefs. A row is its header if at least `least` of its cells head known columns.
+
+    `rows` says what a row is told by: the `nodes` in its first columns (measures), or its `entries` (projects), beside
+    which the nodes stand in lists. `captions` are lines that may stand above such a table, `total` is how a row begins
+    that adds up others, `amount` an amount with its group `fund` in words.
+    """
 
     name: str
     least: int
+    rows: Literal["nodes", "entries"] = "nodes"
+    captions: list[Pattern] = []
+    total: Pattern | None = None
+    amount: Pattern | None = None
     columns: list[GridColumn] = Field(min_length=1)
 
 
@@ -239,13 +259,17 @@ class Summary(Strict):
 
 
 class Cover(Strict):
-    """What the cover tells: the title runs from a line that `title_start` takes to one that `title_end` takes."""
+    """What the cover tells: the title runs from a line that `title_start` takes to one that `title_end` takes.
+
+    `edition` takes the mark of an edition (group `name`), which is no part of the title.
+    """
 
     title_start: Pattern
     title_end: Pattern
     organization: Pattern
     fiscal_year: Pattern
     period: Pattern | None = None
+    edition: Pattern | None = None
 
 
 class Bands(Strict):

@@ -26,13 +26,17 @@ def _prefix(node: Node) -> str:
 
 
 def gaps(view: View) -> Iterator[Raised]:
-    """The first number that is missing among the children of one parent; at most `LISTED` missing ones are told."""
+    """The first number that is missing among the children of one parent; at most `LISTED` missing ones are told.
+
+    A list in a table's cell may begin at any number: an automatic list counts on from the table before.
+    """
     for siblings in _families(view):
         if siblings[0].part in view.incomplete:
             continue  # pages are lost: that is reported, and it is why numbers are missing
         bearers = {number: node for node in reversed(siblings) if (number := _running(node)) is not None}
         present = sorted(bearers)
-        missing = list(islice(_missing(present), LISTED + 1))
+        start = present[0] - 1 if present and view.is_listed(siblings[0]) else 0
+        missing = list(islice(_missing(present, start), LISTED + 1))
         if not missing:
             continue
         after = bearers[next(number for number in present if number > missing[0])]
@@ -46,9 +50,9 @@ def gaps(view: View) -> Iterator[Raised]:
         )
 
 
-def _missing(present: list[int]) -> Iterator[int]:
-    """The numbers from 1 on that are left out between neighbours of a sorted list."""
-    for before, after in pairwise([0, *present]):
+def _missing(present: list[int], start: int) -> Iterator[int]:
+    """The numbers behind `start` that are left out between neighbours of a sorted list."""
+    for before, after in pairwise([start, *present]):
         yield from range(before + 1, after)
 
 
@@ -84,7 +88,7 @@ def parents(view: View) -> Iterator[Raised]:
             continue
         parent = view.nodes.get(node.parent_id or "")
         wanted = _prefix(node)
-        if parent is not None and parent.number == wanted:
+        if (parent is not None and parent.number == wanted) or (not wanted and view.is_listed(node)):
             continue
         yield Raised(
             "number-parent",

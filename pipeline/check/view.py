@@ -136,6 +136,12 @@ class View:
         agency = f"{node.agency} " if node.agency and node.part in self._shared_parts else ""
         return f"{part}{agency}{node.kind} {node.number}"
 
+    def is_listed(self, node: Node) -> bool:
+        """Whether a node stands in a list cell of a table: such lists count from any number on."""
+        part = next((one for one in self.profile.parts if one.name == node.part), None)
+        grid = next((one for one in self.profile.grids if part is not None and one.name == part.grid), None)
+        return grid is not None and any(one.kind == "nodes" and one.node == node.kind for one in grid.columns)
+
     @cached_property
     def parts(self) -> list[str]:
         """The parts that hold nodes, in reading order."""

@@ -25,12 +25,13 @@ LONGEST_OPENING = 120
 
 @dataclass(slots=True, eq=False)
 class Activity:
-    """A numbered or dashed activity of a project."""
+    """A numbered or dashed activity of a project; `first` is the line of its row that it begins on."""
 
     text: str
     marker: str
     number: int | None
     spans: list[tuple[int, int]]
+    first: int = 0
 
 
 @dataclass(slots=True, eq=False)

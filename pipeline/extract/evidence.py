@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.extract.entries import JOINT, Activity, Marks, Project
-from pipeline.extract.grid import GridBrief, Joined, Level, Reading, Told
+from pipeline.extract.reading import GridBrief, Joined, Level, Reading, Told
 from pipeline.similarity import likeness
 
 _BRACKETS = re.compile(r"\([^()]*\)")

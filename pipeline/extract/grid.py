@@ -9,93 +9,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass
 
 from pipeline.extract.entries import Activity, Marks, Project, Share, Token, marks_of, shares, tokens
 from pipeline.extract.lists import Chunk, Item, by_tags, chunks_of_cell, items
+from pipeline.extract.reading import OTHER, Amount, GridBrief, Joined, Level, Reading, Told
 from pipeline.markup import tidy
 from pipeline.numerals import parse_number
 from schemas.language import ListWords, language
 from schemas.outline import Fragment, GridBlock, GridHeading, GridRow
-from schemas.profile import Entries, GridColumn, Part, Profile
+from schemas.profile import Entries, GridColumn, Profile
 
-OTHER = "other"
-"""The section of what stands in a column that the profile does not know."""
 _MARKER = re.compile(r"^(?:(\d{1,2})\.(?!\d)\s*|[-–]\s+)")
 _RESTART = re.compile(r"(?<=\s)1\.(?!\d)\s*(?=\S)")
 _NEXT_OFFICE = re.compile(r"(?<=\))\s+|,\s*(?![^()]*\))")
-
-
-@dataclass(slots=True, eq=False)
-class Level:
-    """An issue, a measure, a guideline: a node above the projects. `number` is its own, in its parent."""
-
-    kind: str
-    number: int
-    title: str
-    spans: list[tuple[int, int]]
-    parent: Level | None
-    inner: list[Told] = field(default_factory=list)
-    inner_name: str | None = None
-    goal: Fragment | None = None
-
-
-@dataclass(slots=True, eq=False)
-class Told:
-    """A statement before it has ids; `project` None: it is the whole brief's."""
-
-    section: str
-    text: str
-    marker: str | None
-    project: Project | None
-    activity: Activity | None
-    spans: list[tuple[int, int]]
-    parent: Told | None = None
-    unit: str | None = None
-
-
-@dataclass(slots=True, eq=False)
-class Joined:
-    """A text that was taken for the end of `told` because a page ends between them: `head` is what stood before."""
-
-    told: Told
-    head: str
-    tail: str
-    line: int
-
-
-@dataclass(slots=True, eq=False)
-class GridBrief:
-    """A brief of a grid. `levels` is kind -> number of each level that is known, whether its node is printed or not.
-
-    `orphan` says why it is not known from the print itself where the brief belongs; `carried` are activities that a
-    page's first row gave to a project of the page before.
-    """
-
-    part: Part
-    levels: dict[str, int]
-    node: Level | None
-    rows: list[GridRow] = field(default_factory=list)
-    projects: list[Project] = field(default_factory=list)
-    told: list[Told] = field(default_factory=list)
-    offices: list[Item] = field(default_factory=list)
-    amounts: list[tuple[Project | None, Fragment]] = field(default_factory=list)
-    marks: list[tuple[Project | None, date | None, Fragment]] = field(default_factory=list)
-    orphan: str | None = None
-    carried: list[tuple[Project, list[Activity], GridRow]] = field(default_factory=list)
-    joined: list[Joined] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class Reading:
-    """A grid as read: levels in order, briefs in order, counts that headings state."""
-
-    block: GridBlock
-    levels: list[Level] = field(default_factory=list)
-    briefs: list[GridBrief] = field(default_factory=list)
-    claimed: list[tuple[Level, str, int]] = field(default_factory=list)
-    doubtful_lines: list[int] = field(default_factory=list)
 
 
 @dataclass(slots=True, eq=False)
@@ -437,7 +364,7 @@ class _Reader:
             elif column.kind == "units":
                 self._offices(column, fragment, row, brief)
             elif column.kind == "budget" and not _is_dash(fragment.text):
-                brief.amounts.append((brief.projects[0] if brief.projects else None, fragment))
+                brief.amounts.append(Amount(brief.projects[0] if brief.projects else None, fragment))
             elif column.kind == "order" and parse_number(tidy(fragment.text)) is None and not _is_dash(fragment.text):
                 row.rest.append(fragment)
         project = brief.projects[0] if brief.projects else None

@@ -9,11 +9,14 @@ from pipeline.extract import units
 from pipeline.extract.briefs import add_quantities, add_unit, respelled
 from pipeline.extract.entries import Project, marks_of
 from pipeline.extract.evidence import Evidence
-from pipeline.extract.grid import OTHER, GridBrief, Level, Reading, Told, read_block
+from pipeline.extract.grid import read_block
 from pipeline.extract.lists import by_tags
+from pipeline.extract.projects import read_projects
+from pipeline.extract.reading import OTHER, Amount, GridBrief, Level, Reading, Told
 from pipeline.extract.records import Records
 from pipeline.markup import tidy
 from pipeline.numerals import parse_thb
+from schemas.language import language
 from schemas.outline import Fragment, Outline
 from schemas.plan import (
     Brief,
@@ -27,6 +30,8 @@ from schemas.plan import (
     ResponsibilityUnit,
     ScheduleMark,
     Statement,
+    Target,
+    Telling,
 )
 from schemas.profile import Profile
 
@@ -37,8 +42,10 @@ def add_grids(outline: Outline, profile: Profile, records: Records) -> None:
     """Add what the grids of `outline` hold."""
     if not outline.grids:
         return
-    readings = [read_block(block, profile) for block in outline.grids]
-    evidence = Evidence(readings, marks_of(profile))
+    readings = [
+        (read_projects if block.grid.rows == "entries" else read_block)(block, profile) for block in outline.grids
+    ]
+    evidence = Evidence([one for one in readings if one.block.grid.rows == "nodes"], marks_of(profile))
     evidence.settle()
     writers = {
         id(brief): writer
@@ -132,28 +139,52 @@ class _Writer:
             )
         )
         if level.goal is not None:
-            self._node_statement(node_id, GOAL, level.goal.text, None, [(level.goal.first, level.goal.last)])
+            self._of_node(node_id, Told(GOAL, level.goal.text, None, None, None, [(level.goal.first, level.goal.last)]))
         for told in level.inner:
-            self._node_statement(node_id, told.section, told.text, told.marker, told.spans)
+            self._of_node(node_id, told)
+        if len({tidy(title) for title, _ in level.tellings}) > 1:
+            self._tellings(node_id, level)
 
-    def _node_statement(
-        self, node_id: str, section: str, text: str, marker: str | None, spans: list[tuple[int, int]]
-    ) -> None:
-        ordinal = self.statements[node_id, section] = self.statements.get((node_id, section), 0) + 1
-        source = self.records.spans(spans)
-        statement = Statement(
-            statement_id=f"{node_id}:{section}:{ordinal}",
-            plan_id=self.records.plan_id,
-            node_id=node_id,
-            section=section,
-            ordinal=ordinal,
-            marker=marker,
-            text=tidy(text),
-            trust=self.records.trust(source),
-            source=source,
+    def _of_node(self, node_id: str, told: Told) -> None:
+        """Write a statement that belongs to a node and to no brief."""
+        ordinal = self.statements[node_id, told.section] = self.statements.get((node_id, told.section), 0) + 1
+        source = self.records.spans(told.spans)
+        self._statement(
+            Statement(
+                statement_id=f"{node_id}:{told.section}:{ordinal}",
+                plan_id=self.records.plan_id,
+                node_id=node_id,
+                section=told.section,
+                ordinal=ordinal,
+                marker=told.marker,
+                text=tidy(told.text),
+                unit=told.unit,
+                target=told.target,
+                trust=self.records.trust(source),
+                source=source,
+            ),
+            told,
         )
+
+    def _statement(self, statement: Statement, told: Told) -> None:
+        """Add a statement with its quantities, those of its target among them, and its targets by year."""
         self.records.plan.statements.append(statement)
-        add_quantities(self.records, statement.text, statement_id=statement.statement_id)
+        add_quantities(self.records, measured(statement), statement_id=statement.statement_id)
+        for year, text in sorted(told.years.items()):
+            self.records.plan.targets.append(
+                Target(statement_id=statement.statement_id, fiscal_year_be=year, text=tidy(text))
+            )
+
+    def _tellings(self, node_id: str, level: Level) -> None:
+        for ordinal, (title, span) in enumerate(level.tellings, 1):
+            self.records.plan.tellings.append(
+                Telling(
+                    node_id=node_id,
+                    ordinal=ordinal,
+                    title=self.records.title(title) or "",
+                    source=self.records.spans([span]),
+                )
+            )
 
     def _claim(self, level: Level, kind: str, count: int) -> None:
         number = self._number(level)
@@ -176,7 +207,7 @@ class _Writer:
 
     def _project(self, brief: GridBrief, project: Project) -> str:
         place = ".".join(str(number) for number in self._known_levels(brief))
-        number = f"{place}/{self._project_number(place, project)}"
+        number = f"{place}/{self._project_number(place, project)}".removeprefix("/")
         shared = f"{project.agency}:" if project.agency and not self.part.agency else ""
         node_id = self.records.unique(f"{self.records.plan_id}:{self.part.name}:project:{shared}{number}")
         self.project_ids[id(project)] = node_id
@@ -253,7 +284,7 @@ class _Writer:
         for told in brief.told:
             self._told(told, brief_id, parents)
         self._offices(brief, brief_id)
-        self._amounts(brief, brief_id)
+        self._amounts(brief, brief_id, parents)
 
     def _brief_id(self, brief: GridBrief, project_ids: list[str]) -> str:
         if project_ids:
@@ -282,16 +313,16 @@ class _Writer:
             node_id=self.project_ids.get(id(told.project)) if told.project else None,
             section=told.section,
             ordinal=ordinal,
-            parent_id=parents.get(id(told.activity)) if told.activity else parents.get(id(told.parent)),
+            parent_id=parents.get(id(told.parent)) or parents.get(id(told.activity)),
             marker=told.marker,
             text=tidy(told.text),
             unit=told.unit,
+            target=told.target,
             trust=self.records.trust(source),
             source=source,
         )
         parents[id(told)] = statement.statement_id
-        self.records.plan.statements.append(statement)
-        add_quantities(self.records, statement.text, statement_id=statement.statement_id)
+        self._statement(statement, told)
         return statement.statement_id
 
     def _offices(self, brief: GridBrief, brief_id: str) -> None:
@@ -329,16 +360,16 @@ class _Writer:
             if not above and not own:
                 yield office
 
-    def _amounts(self, brief: GridBrief, brief_id: str) -> None:
+    def _amounts(self, brief: GridBrief, brief_id: str, parents: dict[int, str]) -> None:
         """Amounts and marks: of their project; without one, of the node above; without that, only what is printed."""
         above = self._parent(brief)
-        for project, fragment in brief.amounts:
-            node_id = self.project_ids.get(id(project), above) if project else above
-            for text in filter(None, map(tidy, _amounts_apart(fragment.text))):
+        for amount in brief.amounts:
+            node_id = self.project_ids.get(id(amount.project), above) if amount.project else above
+            for text in filter(None, map(tidy, _amounts_apart(amount.cell.text))):
                 if node_id is not None:
-                    self._amount(node_id, text, fragment)
+                    self._amount(node_id, text, amount, parents.get(id(amount.activity)))
                 else:
-                    self._loose(text, fragment, brief_id)
+                    self._loose(text, amount.cell, brief_id)
         for project, month, fragment in brief.marks:
             node_id = self.project_ids.get(id(project), above) if project else above
             mark = tidy(fragment.text)
@@ -351,18 +382,30 @@ class _Writer:
     def _loose(self, text: str, fragment: Fragment, brief_id: str) -> None:
         self._told(Told(OTHER, text, None, None, None, [(fragment.first, fragment.last)]), brief_id, {})
 
-    def _amount(self, node_id: str, text: str, fragment: Fragment) -> None:
-        source = self.records.spans([(fragment.first, fragment.last)])
+    def _amount(self, node_id: str, text: str, amount: Amount, statement_id: str | None) -> None:
+        source = self.records.spans([(amount.cell.first, amount.cell.last)])
+        figure = text.removeprefix(amount.fund or "").lstrip(" :=")
         self.records.plan.budgets.append(
             Budget(
                 plan_id=self.records.plan_id,
                 node_id=node_id,
-                amount_thb=parse_thb(text),
+                statement_id=statement_id,
+                fund=amount.fund,
+                amount_thb=parse_thb(figure) if figure != text else parse_thb(text),
                 text=text,
                 trust=self.records.trust(source),
                 source=source,
             )
         )
+
+
+def measured(statement: Statement) -> str:
+    """The text of a statement in which its quantities stand: with its target in its unit behind it."""
+    if statement.target is None:
+        return statement.text
+    unit = statement.unit or ""
+    target = f"{unit} {statement.target}" if unit in language().quantities.percent else f"{statement.target} {unit}"
+    return f"{statement.text} {target}"
 
 
 def _amounts_apart(cell: str) -> list[str]:

@@ -31,6 +31,7 @@ from pipeline.numerals import to_arabic
 from pipeline.read.pdf_blocks import Leading, Printed, Sheet, looks_new, sheet_of
 from pipeline.read.pdf_file import BrokenError, EncryptedError, open_pdf
 from pipeline.read.pdf_glyphs import paint
+from pipeline.read.pdf_layout import carried, joined
 from pipeline.read.pdf_lines import begins_item, join
 from pipeline.read.pdf_matter import label_matter
 from pipeline.read.pdf_tables import SNAP, Ending, endings
@@ -190,6 +191,8 @@ def _goes_on(home: Printed, rest: Printed, ends: Sequence[Ending]) -> bool:
 
 def _join_rows(home: Printed, rest: Printed, ends: Sequence[Ending]) -> None:
     home.mended = _joined(home.mended, rest.mended, ends)
+    if home.layout is not None and rest.layout is not None:
+        home.layout = joined(home.layout, rest.layout, home.mended, rest.mended)
     home.cells = _joined(home.cells or (), rest.cells or (), ends)
     home.text = "\t".join(home.cells)
 
@@ -249,6 +252,8 @@ def _mend(sheet: Sheet) -> Counter[str]:
             counts += places
             mended.append(to_arabic(text).strip())
         one.mended = tuple(mended)
+        if one.layout is not None and one.cells is not None:
+            one.layout = carried(one.layout, one.cells, one.mended)
         if one.row is not None:  # the letters are not needed any more, but for where the line begins and ends
             one.row.clusters = [one.row.clusters[0], *one.row.clusters[-3:]]
     return counts
@@ -267,7 +272,7 @@ def _lines(printed: Sequence[Printed]) -> list[Line]:
             text = "\t".join(one.mended)
             if one.row is not None and one.row.clusters[-1].trailing and not (after is None or after.gap):
                 text += " "
-            lines.append(Line(0, one.page, text, one.text, cells, one.box))
+            lines.append(Line(0, one.page, text, one.text, cells, one.box, one.layout))
     return lines
 
 
@@ -285,6 +290,6 @@ def _number(lines: list[Line], more: Sequence[Line]) -> dict[int, int]:
         blank = not line.text_found
         if blank and (not lines or not lines[-1].text_found):
             continue
-        lines.append(Line(len(lines) + 1, line.page, line.text, line.text_found, line.cells, line.box))
+        lines.append(replace(line, number=len(lines) + 1))
         numbers[line.number] = len(lines)
     return numbers

@@ -11,6 +11,7 @@ from pipeline.read.pdf_columns import Loose, loose_tables, side_by_side
 from pipeline.read.pdf_glyphs import Painted
 from pipeline.read.pdf_lines import Row, begins_item, clusters_of, rows_of
 from pipeline.read.pdf_tables import fill, grids_of, is_table, table_rows
+from schemas.document import Layout
 
 USUAL_LEADING = 1.36
 """Em from baseline to baseline, where a page has too few lines to tell."""
@@ -39,6 +40,8 @@ class Printed:
     matter: bool = False
     mended: tuple[str, ...] = ()
     """The repaired text, or the repaired cells of a row."""
+    layout: Layout | None = None
+    """How a row's cells stand; places in the cells' texts are those of `mended` once that is there."""
 
 
 @dataclass(slots=True)
@@ -117,7 +120,13 @@ def sheet_of(page: Painted, leading: Leading) -> Sheet:
     entries: list[tuple[float, list[Printed]]] = []
     for grid in tables:
         made = [
-            Printed(page.number, "\t".join(row.cells), page.box(row.x0, row.top, row.x1, row.bottom), row.cells)
+            Printed(
+                page.number,
+                "\t".join(row.cells),
+                page.box(row.x0, row.top, row.x1, row.bottom),
+                row.cells,
+                layout=row.layout,
+            )
             for row in table_rows(grid)
         ]
         if made:

@@ -268,8 +268,14 @@ def join(above: str, below: str, blank: bool) -> str:
 
 def paragraphs(clusters: Sequence[Cluster], x0: float, x1: float) -> str:
     """The text of a table's cell between `x0` and `x1`: wrapped lines joined, a line end where something new begins."""
+    return printed_cell(clusters, x0, x1)[0]
+
+
+def printed_cell(clusters: Sequence[Cluster], x0: float, x1: float) -> tuple[str, list[tuple[int, Row]]]:
+    """The same, with the printed lines: where each begins in the text, and the line."""
     rows = rows_of(clusters)
     text = rows[0].text
+    prints = [(0, rows[0])]
     leads = [b.y - a.y for a, b in pairwise(rows)]
     usual = min((lead for lead in leads if lead > 0.8 * rows[0].size), default=0.0)
     usual = min(usual, WIDEST_LEADING * rows[0].size)
@@ -279,7 +285,8 @@ def paragraphs(clusters: Sequence[Cluster], x0: float, x1: float) -> str:
         else:
             line = text.rpartition("\n")[2]
             text = text[: len(text) - len(line)] + join(line, below.text, above.clusters[-1].trailing)
-    return text
+        prints.append((len(text) - len(below.text), below))
+    return text, prints
 
 
 def _begins(above: Row, below: Row, usual: float, x0: float, x1: float) -> bool:

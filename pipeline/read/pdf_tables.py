@@ -13,7 +13,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pipeline.read.pdf_glyphs import Glyph, Painted
-from pipeline.read.pdf_lines import Cluster, paragraphs
+from pipeline.read.pdf_layout import side_by_side
+from pipeline.read.pdf_lines import Cluster, printed_cell
+from schemas.document import Layout
 
 SNAP = 2.5
 """Points. Rules nearer to each other than this are one; a rule that ends this near to another touches it."""
@@ -68,13 +70,14 @@ class Ending:
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """A row of a table: its cells and its box."""
+    """A row of a table: its cells, its box, and how the cells stand."""
 
     cells: tuple[str, ...]
     x0: float
     top: float
     x1: float
     bottom: float
+    layout: Layout
 
 
 def grids_of(page: Painted) -> list[Grid]:
@@ -227,17 +230,31 @@ def _columns_of(grid: Grid, cell: int) -> set[int]:
 
 def table_rows(grid: Grid) -> list[TableRow]:
     """The rows of a filled grid that have any text."""
-    texts: dict[tuple[int, int], str] = {}
+    found: dict[tuple[int, int], tuple[str, list[tuple[int, float, float]]]] = {}
     for cell, clusters in grid.inside.items():
-        first = grid.cell.index(cell)
-        row, column = divmod(first, grid.width)
-        texts[row, column] = paragraphs(clusters, grid.xs[column], grid.xs[max(_columns_of(grid, cell)) + 1])
+        row, column = divmod(grid.cell.index(cell), grid.width)
+        text, prints = printed_cell(clusters, grid.xs[column], grid.xs[max(_columns_of(grid, cell)) + 1])
+        found[row, column] = text, [(place, line.y, line.size) for place, line in prints]
     rows = []
     for row in range(len(grid.ys) - 1):
-        cells = tuple(texts.get((row, column), "") for column in range(grid.width))
+        inside = [found.get((row, column), ("", [])) for column in range(grid.width)]
+        cells = tuple(text for text, _ in inside)
         if any(cells):
-            rows.append(TableRow(cells, grid.xs[0], grid.ys[row], grid.xs[-1], grid.ys[row + 1]))
+            layout = Layout(side_by_side([prints for _, prints in inside]), *_merged_with(grid, row))
+            rows.append(TableRow(cells, grid.xs[0], grid.ys[row], grid.xs[-1], grid.ys[row + 1], layout))
     return rows
+
+
+def _merged_with(grid: Grid, row: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """The fields of a row that are a lower part of the cell above, and those that are the rest of the one before."""
+    below, beside = [], []
+    for column in range(grid.width):
+        first_row, first_column = divmod(grid.cell.index(grid.cell[row * grid.width + column]), grid.width)
+        if first_row < row:
+            below.append(column)
+        elif first_column < column:
+            beside.append(column)
+    return tuple(below), tuple(beside)
 
 
 def endings(page: Painted) -> list[Ending]:

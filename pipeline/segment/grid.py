@@ -14,6 +14,7 @@ from datetime import date
 from pipeline.markup import tidy
 from pipeline.numerals import be_to_ce, find_months, parse_year_be
 from pipeline.segment.parts import LONGEST_HEADING, Stretch, claim_blank, page_matter, plain
+from pipeline.segment.project_table import claimed, read_project_table
 from schemas.document import Line
 from schemas.outline import Fragment, GridBlock, GridHeading, GridRow, Outline, Place
 from schemas.profile import Grid, GridColumn, Profile
@@ -94,7 +95,10 @@ def _headed(text: str, grid: Grid) -> tuple[GridColumn | None, str]:
 def read_grid(stretch: Stretch, profile: Profile, outline: Outline) -> None:
     """Read a part of kind `grid` into one block of `outline`."""
     grid = next(one for one in profile.grids if one.name == stretch.part.grid)
-    _Reader(stretch, profile, outline, grid).read()
+    if grid.rows == "entries":
+        read_project_table(stretch, profile, outline, grid)
+    else:
+        _Reader(stretch, profile, outline, grid).read()
 
 
 class _Reader:
@@ -255,13 +259,7 @@ class _Reader:
             return
         rule, match = self.profile.headings[taken[0]], taken[1]
         place.title = match["title"].strip()
-        self.block.content.append(GridHeading(rule.kind, match["number"], place, _claimed(match)))
-
-
-def _claimed(match: re.Match[str]) -> dict[str, int]:
-    """The counts that a heading states: every group that is neither its number nor its title."""
-    counts = {name: value for name, value in match.groupdict().items() if name not in ("number", "title")}
-    return {name: int(value) for name, value in counts.items() if value}
+        self.block.content.append(GridHeading(rule.kind, match["number"], place, claimed(match)))
 
 
 def _looks(column: GridColumn, text: str) -> bool:

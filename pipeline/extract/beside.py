@@ -1,0 +1,199 @@
+"""What stands beside a project in its row: indicators with units and targets, amounts by fund, responsible units."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from pipeline.extract.cells import Print, beside, items_of, prints_of, within
+from pipeline.extract.entries import Activity, Project
+from pipeline.extract.lists import Item
+from pipeline.extract.reading import OTHER, Amount, Told
+from pipeline.markup import tidy
+from pipeline.numerals import parse_thb
+from schemas.language import language
+from schemas.outline import Fragment, GridRow
+from schemas.profile import Grid, GridColumn, Profile
+
+_COMMA = re.compile(r",\s*(?![^()]*\))")
+_YEAR = re.compile(r"(?<!\d)2[45]\d{2}(?!\d)")
+_DASHES = "-–—"
+
+
+@dataclass(slots=True)
+class Found:
+    """What a stretch of a row tells."""
+
+    told: list[Told] = field(default_factory=list)
+    offices: list[Item] = field(default_factory=list)
+    amounts: list[Amount] = field(default_factory=list)
+    marks: list[Fragment] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Stretch:
+    """Lines of a row, from `first` to before `end` (None: to the last), and whose they are.
+
+    `told`: the lines of the row's cells are lines of the row. `activities` are those that begin in these lines.
+    """
+
+    row: GridRow
+    project: Project | None
+    first: int
+    end: int | None
+    told: bool
+    activities: list[Activity]
+
+    def prints(self, cell: Fragment) -> list[Print]:
+        """The printed lines of a cell that stand in the stretch."""
+        prints = prints_of(cell)
+        return within(prints, self.first, self.end) if self.told else prints
+
+    def activity_of(self, lines: Sequence[int]) -> list[Activity | None]:
+        """The activity beside which each of a column's entries stands, given the entries' first lines.
+
+        Only where the column is told by activities: nothing stands beside the title, something beside each activity.
+        """
+        begun = [one.first for one in self.activities]
+        if not self.told or not begun or not lines or min(lines) < min(begun) or not set(begun) <= set(lines):
+            return [None] * len(lines)
+        return [max((one for one in self.activities if one.first <= line), key=_first) for line in lines]
+
+
+def _first(activity: Activity) -> int:
+    return activity.first
+
+
+class Beside:
+    """Reads the cells of one grid's rows that are neither nodes nor entries."""
+
+    def __init__(self, grid: Grid, profile: Profile) -> None:
+        self.grid, self.markers, self.words = grid, profile.markers, language().lists
+        self.columns = {column.name: column for column in grid.columns}
+
+    def read(self, stretch: Stretch) -> Found:
+        """What a stretch of a row tells; what cannot be dealt out is told of the whole, as something other."""
+        found, row = Found(), stretch.row
+        answered: set[str] = set()
+        for name, cell in row.cells.items():
+            column = self.columns[name]
+            if column.kind == "units":
+                found.offices += self._offices(column, stretch.prints(cell), row)
+            elif column.kind == "items":
+                found.told += self._items(column, cell, stretch, answered)
+        for name, cell in row.cells.items():
+            if self.columns[name].kind in ("unit", "target") and name not in answered:
+                found.told += self._others(cell, stretch)
+        for one in row.labelled:
+            kind, prints = self.columns[one.column].kind, stretch.prints(one.cell)
+            if kind == "budget":
+                found.amounts += self._amounts(one.label, prints, stretch)
+            elif kind == "mark" and _says(prints):
+                found.marks.append(Fragment(" ".join(filter(None, (one.label, _text(prints)))), row.line, row.line))
+            elif kind == "target" and one.label not in answered:
+                found.told += self._others(one.cell, stretch)
+        for cell in row.rest:
+            found.told += self._others(cell, stretch)
+        return found
+
+    def _others(self, cell: Fragment, stretch: Stretch) -> Iterator[Told]:
+        prints = stretch.prints(cell)
+        if _says(prints):
+            yield Told(OTHER, _text(prints), None, stretch.project, None, [(stretch.row.line, stretch.row.line)])
+
+    # --- items ----------------------------------------------------------------------------------------------------
+
+    def _items(self, column: GridColumn, cell: Fragment, stretch: Stretch, answered: set[str]) -> list[Told]:
+        """The items of a cell with what the cells that answer to it say of each."""
+        prints = stretch.prints(cell)
+        columns = self._answering(column, stretch)
+        values = {one.line for answer in columns.values() for one in answer} if stretch.told else set()
+        listed = items_of(cell, prints, self.markers, self.words, values)
+        if not listed or not _says(prints):
+            return []
+        dealt = beside(listed, columns, stretch.told)
+        answered |= {name for name, told in dealt.items() if told is not None}
+        activities = stretch.activity_of([item.first for item in listed])
+        made: list[Told] = []
+        for place, item in enumerate(listed):
+            span = (stretch.row.line, stretch.row.line)
+            told = Told(column.name, item.text, item.marker, stretch.project, activities[place], [span])
+            told.parent = made[item.parent] if item.parent is not None and item.parent < len(made) else None
+            for name, texts in dealt.items():
+                self._answer(told, name, texts[place] if texts else None)
+            made.append(told)
+        return made
+
+    def _answering(self, column: GridColumn, stretch: Stretch) -> dict[str, list[Print]]:
+        """The cells that answer to a column's: by the names of their columns; those of one year by what heads them."""
+        names = {one.name for one in self.grid.columns if one.beside == column.name}
+        found = {name: cell for name, cell in stretch.row.cells.items() if name in names}
+        found |= {one.label or one.column: one.cell for one in stretch.row.labelled if one.column in names}
+        return {name: prints for name, cell in found.items() if (prints := stretch.prints(cell))}
+
+    def _answer(self, told: Told, name: str, text: str | None) -> None:
+        if text is None or not text.strip(_DASHES):
+            return
+        year = _YEAR.search(name)
+        if name in self.columns and self.columns[name].kind == "unit":
+            told.unit = text
+        elif year is not None:
+            told.years[int(year[0])] = text
+        else:
+            told.target = text
+
+    # --- units ----------------------------------------------------------------------------------------------------
+
+    def _offices(self, column: GridColumn, prints: Sequence[Print], row: GridRow) -> list[Item]:
+        """The entries of a cell: a line that begins as an entry does begins one, unless the line above goes on."""
+        joiners = tuple(language().units.joiners)
+        texts: list[str] = []
+        for one in prints:
+            text = tidy(one.text)
+            marker = next((found for rule in self.markers if (found := rule.regex.match(text))), None)
+            begins = marker is not None or any(rule.regex.search(text) for rule in column.content)
+            goes_on = column.open_end is not None and texts and column.open_end.regex.search(texts[-1].strip())
+            if texts and (not begins or goes_on or text.startswith(joiners)):
+                texts[-1] += f" {one.text}" if one.begins else one.text
+            else:
+                texts.append(text[marker.end() :] if marker else one.text)
+        parts = [part for text in texts for part in _COMMA.split(tidy(text)) if part.strip(_DASHES + " ")]
+        return [Item(part, None, None, "office", None, row.line, row.line) for part in parts]
+
+    # --- amounts --------------------------------------------------------------------------------------------------
+
+    def _amounts(self, fund: str | None, prints: Sequence[Print], stretch: Stretch) -> Iterator[Amount]:
+        """The amounts of a cell, one a line; words run on over their lines; a dash is none."""
+        entries: list[tuple[int, str]] = []
+        words = False
+        for one in prints:
+            text = tidy(one.text)
+            plain = parse_thb(text) is None and self._in_words(text) is None and bool(text.strip(_DASHES))
+            if words and plain:
+                entries[-1] = (entries[-1][0], entries[-1][1] + (f" {one.text}" if one.begins else one.text))
+            else:
+                entries.append((one.line, one.text))
+            words = plain
+        activities = stretch.activity_of([line for line, _ in entries])
+        for (_, printed), activity in zip(entries, activities, strict=True):
+            text = tidy(printed)
+            named = self._in_words(text)
+            if text.strip(_DASHES):
+                cell = Fragment(text, stretch.row.line, stretch.row.line)
+                yield Amount(stretch.project, cell, fund or (named["fund"].strip() if named else None), activity)
+
+    def _in_words(self, text: str) -> re.Match[str] | None:
+        """An amount with its fund before it."""
+        rule = self.grid.amount
+        match = rule.regex.search(text) if rule else None
+        return match if match and match["fund"] else None
+
+
+def _says(prints: Sequence[Print]) -> bool:
+    """Whether printed lines say more than a dash."""
+    return bool(_text(prints).strip(_DASHES + " "))
+
+
+def _text(prints: Sequence[Print]) -> str:
+    return tidy("".join(f" {one.text}" if one.begins else one.text for one in prints))

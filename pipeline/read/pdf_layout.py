@@ -1,0 +1,68 @@
+"""How the cells of a table row stand on the page: their printed lines side by side, and what they are merged with.
+
+A cell's text has its wrapped lines joined; here it is kept where each printed line began, so that an indicator and its
+unit in the next cell can be known to stand side by side. Repairs change a text's length, but hardly ever its letters:
+places are carried over by counting letters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from schemas.document import Layout
+
+SIDE_BY_SIDE = 0.45
+"""Of a letter's size; baselines nearer than this stand side by side."""
+_LOOSE = frozenset("\u0e32\u0e33")
+"""The letters that repairs put in and take away: sara aa and sara am."""
+
+Prints = tuple[tuple[int, int], ...]
+
+
+def side_by_side(cells: Sequence[Sequence[tuple[int, float, float]]]) -> tuple[Prints, ...]:
+    """The printed lines of a row's cells, given as (place in the text, baseline, size), with the row's line of each."""
+    lines: dict[float, int] = {}
+    start = -1e9
+    for y, size in sorted((y, size) for cell in cells for _, y, size in cell):
+        if y - start > SIDE_BY_SIDE * size:
+            start = y
+            lines[y] = len(set(lines.values()))
+        else:
+            lines[y] = lines[start]
+    return tuple(tuple((place, lines[y]) for place, y, _ in cell) for cell in cells)
+
+
+def carried(layout: Layout, found: Sequence[str], mended: Sequence[str]) -> Layout:
+    """The layout of the cells `found` for their repaired texts."""
+    prints = tuple(
+        lines if one == other else tuple((_carried(place, one, other), line) for place, line in lines)
+        for lines, one, other in zip(layout.prints, found, mended, strict=True)
+    )
+    return Layout(prints, layout.below, layout.beside)
+
+
+def _carried(place: int, found: str, mended: str) -> int:
+    """The place in `mended` of what stands at `place` in `found`: as far before the letter that comes next there."""
+    if place == 0:
+        return 0
+    firm, other = _firm(found), _firm(mended)
+    count = sum(one < place for one in firm)
+    if count >= len(firm) or count >= len(other):
+        return max(0, len(mended) - (len(found) - place))
+    return max(0, other[count] - (firm[count] - place))
+
+
+def _firm(text: str) -> list[int]:
+    """The places of letters and figures that no repair touches."""
+    return [place for place, one in enumerate(text) if one.isalnum() and one not in _LOOSE]
+
+
+def joined(above: Layout, below: Layout, texts: Sequence[str], rests: Sequence[str]) -> Layout:
+    """The layout of a row whose lower part stood on the next page; `texts` are its cells put together, `rests` those
+    of the lower part."""
+    lines = 1 + max((line for cell in above.prints for _, line in cell), default=-1)
+    prints = tuple(
+        one + tuple((len(text) - len(rest) + place, lines + line) for place, line in other)
+        for one, other, text, rest in zip(above.prints, below.prints, texts, rests, strict=True)
+    )
+    return Layout(prints, above.below, above.beside)

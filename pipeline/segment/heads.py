@@ -1,0 +1,76 @@
+"""The heads of a table of projects: which column each place is, over one header row or several."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from schemas.profile import Grid, GridColumn
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What heads a place: the column (None: one that nobody knows), and what its head says of its cells."""
+
+    column: GridColumn | None
+    label: str | None
+    strange: bool = False
+
+
+class Heads:
+    """The heads of one table, place by place from the left."""
+
+    def __init__(self, cells: Sequence[str], grid: Grid) -> None:
+        self.grid = grid
+        self.places = [_head(text, grid) for text in cells]
+
+    @staticmethod
+    def are_in(cells: Sequence[str], grid: Grid) -> bool:
+        """Whether a row heads a table: enough of its cells head known columns, and more than half of all."""
+        told = [_head(text, grid) for text in cells if text]
+        known = {head.column.name for head in told if head.column is not None}
+        return len(known) >= grid.least and sum(head.column is not None for head in told) * 2 > len(told)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The columns that there are, from the left."""
+        return tuple(dict.fromkeys(head.column.name for head in self.places if head.column is not None))
+
+    def part(self, cells: Sequence[str]) -> bool:
+        """Take a further header row, whose cells part the columns above them; False: it is no such row."""
+        if len(cells) > len(self.places) or not any(cells):
+            return False
+        parted: dict[int, Head] = {}
+        for place, text in enumerate(cells):
+            if not text:
+                continue
+            head = self._under(place, text)
+            if head is None:
+                return False
+            parted[place] = head
+        for place, head in parted.items():
+            self.places[place] = head
+        return True
+
+    def _under(self, place: int, text: str) -> Head | None:
+        """The head that `text` is under the one above it, which may reach over several places."""
+        above = next(
+            (head for head in reversed(self.places[: place + 1]) if head.column is not None or head.strange), None
+        )
+        if above is None or above.column is None:
+            return None
+        for pattern in above.column.under:
+            match = pattern.regex.search(text)
+            if match:
+                return Head(above.column, match.groupdict().get("label") or text)
+        own = _head(text, self.grid)  # a head that the first row left to the second
+        return own if own.column is not None and self.places[place].column is None else None
+
+
+def _head(text: str, grid: Grid) -> Head:
+    for column in grid.columns:
+        for pattern in column.headers:
+            match = pattern.regex.search(text)
+            if match:
+                return Head(column, match.groupdict().get("label"))
+    return Head(None, None, strange=bool(text))

@@ -1,4 +1,4 @@
-"""Scraps of markup in cells: which are tags, and a text without them."""
+"""Scraps of markup in cells: which are tags, and a text without them; lines put together to one text."""
 
 from __future__ import annotations
 
@@ -13,3 +13,8 @@ def tidy(text: str) -> str:
     if "<" in text:
         text = TAG.sub(" ", text)
     return " ".join(text.replace("**", "").split())
+
+
+def joined(above: str, below: str, glued: bool) -> str:
+    """A text and the line that it goes on in: without a blank where the reader saw that it is `glued` to it."""
+    return f"{above}{below}" if glued else f"{above} {below}"

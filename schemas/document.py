@@ -39,6 +39,7 @@ class Line:
     A table row has `cells` (markup such as `<p>` kept), and its `text` is the cells joined by tabs. Without a `layout`
     the lines of a cell (line ends, or `<br>`) are its printed lines, blank ones included.
     `box` is x0, top, x1, bottom in points from the page's upper left corner, NULL where a file tells no places.
+    `runs_on`: known to go on in the next line of its paragraph without a blank between them (a wrap within Thai).
     """
 
     number: int
@@ -48,6 +49,7 @@ class Line:
     cells: tuple[str, ...] | None = None
     box: Box | None = None
     layout: Layout | None = None
+    runs_on: bool = False
 
 
 @dataclass(frozen=True, slots=True)

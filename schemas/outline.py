@@ -17,6 +17,7 @@ class Fragment:
     """A line of text, or a cell: `first` to `last` are its lines; `gap` says that a blank line stands before it.
 
     `prints` are a cell's printed lines where the file tells them: (place in the text, line of the row).
+    `glued`: it goes on from the line before it without a blank.
     """
 
     text: str
@@ -24,6 +25,7 @@ class Fragment:
     last: int
     gap: bool = False
     prints: tuple[tuple[int, int], ...] = ()
+    glued: bool = False
 
 
 @dataclass(slots=True)

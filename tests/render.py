@@ -2,8 +2,9 @@
 
 What the text only hints at becomes real: contents with leaders and page numbers, headings with styles, lists with
 numbers that Word or the browser computes, tables with rules and header rows that are repeated, page breaks. The words
-stay as they are. Scraps of `<ul>` and `<p>` in cells become the lists and paragraphs that they are left of; bullets
-that the text lost stay lost.
+stay as they are. Blanks at which a line is wrapped stay in the file, as Word and Writer print them; a browser left to
+itself drops them (`to_html(…, keeps_blanks=False)`). Contents in HTML are a table without rules. Scraps of `<ul>` and
+`<p>` in cells become the lists and paragraphs that they are left of; bullets that the text lost stay lost.
 """
 
 from __future__ import annotations
@@ -158,15 +159,16 @@ td, th {{ border: 0.7pt solid black; padding: 2pt 4pt; vertical-align: top; font
 ul, ol {{ margin: 0; padding-left: 18pt }}
 .wide {{ page: wide }}
 .wide table, .wide td p, .wide td li, .wide td div {{ font-size: 11pt }}
-.contents {{ display: flex }}
-.contents :last-child {{ margin-left: auto }}
+.contents td {{ border: 0 }}
+.contents td:first-child:not([colspan]), .contents td:last-child {{ white-space: nowrap }}
 """
+KEPT = "body { white-space: pre-wrap }"
 
 
-def to_html(plan: Sequence[Block]) -> str:
-    """The plan as one HTML page."""
+def to_html(plan: Sequence[Block], keeps_blanks: bool = True) -> str:
+    """The plan as one HTML page; `keeps_blanks`: whether blanks at the ends of wrapped lines are printed."""
     body = "".join(_html_block(block, wide) for block, wide in zip(plan, _wide(plan), strict=True))
-    head = f'<!doctype html><html lang="th"><meta charset="utf-8"><style>{STYLE}</style>'
+    head = f'<!doctype html><html lang="th"><meta charset="utf-8"><style>{STYLE}{KEPT if keeps_blanks else ""}</style>'
     return f"{head}<body>{body}</body></html>"
 
 
@@ -181,8 +183,8 @@ def _wide(plan: Sequence[Block]) -> Iterator[bool]:
 def _html_block(block: Block, wide: bool) -> str:
     names = " ".join(name for name, on in (("block", True), ("page", block.new_page), ("wide", wide)) if on)
     if block.is_contents:
-        rows = ("".join(f"<span>{_escaped(cell)} </span>" for cell in row) for row in block.rows)
-        return f'<div class="{names}">' + "".join(f'<div class="contents">{row}</div>' for row in rows) + "</div>"
+        rows = "".join(f"<tr>{_contents_row(row, max(map(len, block.rows)))}</tr>" for row in block.rows)
+        return f'<div class="{names}"><table class="contents">{rows}</table></div>'
     if block.rows:
         width = max(map(len, block.rows))
         rows_ = [
@@ -197,6 +199,14 @@ def _html_block(block: Block, wide: bool) -> str:
         heads = (f"<{tag}>{_marker(one)}{_lines(one)}</{tag}>" for one in block.entries)
         return f'<div class="{names}">' + "".join(heads) + "</div>"
     return f'<div class="{names}">{_html_entries(block.entries)}</div>'
+
+
+def _contents_row(row: Sequence[str], width: int) -> str:
+    """An entry of the contents: label, title and page; a title without a label begins where labels do."""
+    spans = [""] * len(row)
+    if len(row) < width:
+        spans[0] = f' colspan="{width - len(row) + 1}"'
+    return "".join(f"<td{span}>{_escaped(cell)}</td>" for span, cell in zip(spans, row, strict=True))
 
 
 def _marker(entry: Entry) -> str:

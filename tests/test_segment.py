@@ -372,9 +372,23 @@ TOC: list[object] = [
     ("ยุทธศาสตร์ที่ ๑ สีเขียว ๑๒", ("strategy", "1", "สีเขียว", "12"), "the page at the line's end"),
     ("ยุทธศาสตร์ที่ ๑ สีเขียว ........ ๑๒", ("strategy", "1", "สีเขียว", "12"), "with leaders"),
     ("ยุทธศาสตร์ที่ ๑ สีเขียว\n\n๑๒", ("strategy", "1", "สีเขียว", "12"), "the page further down"),
+    ("ยุทธศาสตร์ที่ ๑ สีเขียว\nในเมือง.....๑๒", ("strategy", "1", "สีเขียว ในเมือง", "12"), "wrapped before its page"),
+    (
+        "ยุทธศาสตร์ที่ ๑ เมืองที่ร่มรื่นด้วยต้นไม้ที่ประชาชนปลูกและดูแลร่วมกันอย่างยั่งยืน๑๒",
+        ("strategy", "1", "เมืองที่ร่มรื่นด้วยต้นไม้ที่ประชาชนปลูกและดูแลร่วมกันอย่างยั่งยืน", "12"),
+        "a full line leaves the leader no room",
+    ),
+    ("ยุทธศาสตร์ที่ ๑ สีเขียวข้อ๕", ("strategy", "1", "สีเขียวข้อ5", None), "a figure of a short title is no page"),
     ("บทนำ\tหน้า ก", ("part", None, "บทนำ", "ก"), "a page with its word"),
     ("แนวทางการนำไปสู่การปฏิบัติ\t\t๘๘", ("part", None, "แนวทางการนำไปสู่การปฏิบัติ", "88"), "an empty cell"),
 ]
+
+
+def test_contents_whose_tactics_are_wrapped_before_their_pages_are_not_the_body() -> None:
+    contents = "สารบัญ\n\nยุทธศาสตร์ที่ ๑ สีเขียว.....๑\nกลยุทธ์ที่ ๑.๑ ปลูกต้นไม้ใน\nเมือง.....๑\n"
+    made = make("\n".join((COVER, contents, BODY)))
+    assert [entry.title for entry in made.plan.toc_entries] == ["สีเขียว", "ปลูกต้นไม้ใน เมือง"]
+    assert numbers(made) == WHOLE
 
 
 @pytest.mark.parametrize(("line", "expected", "why"), TOC)

@@ -36,12 +36,10 @@ WITHOUT_BLANKS, WITH_BLANKS = 0.995, 0.98
 COUNTS = frozenset({"summary-count", "heading-count", "total-count"})
 
 REACHED: dict[tuple[str, str], float] = {
-    ("library-plan-2567", "chromium"): 0.93,
-    ("library-plan-2567", "office"): 0.90,
-    ("library-plan-2568", "chromium"): 0.92,
-    ("library-plan-2568", "office"): 0.83,
-    ("senate-hr-2566", "chromium"): 0.90,
-    ("senate-hr-2566", "office"): 0.60,
+    ("library-plan-2567", "office"): 0.94,
+    ("library-plan-2568", "office"): 0.89,
+    ("senate-hr-2566", "chromium"): 0.98,
+    ("senate-hr-2566", "office"): 0.83,
     ("parliament-integrity-2562", "chromium"): 0.78,
     ("parliament-integrity-2562", "office"): 0.45,
 }
@@ -185,6 +183,23 @@ def test_the_same_records(name: str, way: str, laid: Callable[[str], Laid], tmp_
     assert printed >= WITH_BLANKS
     assert not numbers
     assert again.findings == plan.records.findings
+
+
+@pytest.mark.parametrize(("name", "least"), [("library-plan-2567", 0.99), ("library-plan-2568", 0.985)])
+def test_a_print_that_dropped_the_blanks_at_its_lines_ends(
+    name: str, least: float, laid: Callable[[str], Laid], tmp_path: Path
+) -> None:
+    """A browser drops them; the document's own words tell most of them."""
+    if render.program(*render.CHROMIUM) is None or render.missing_fonts():
+        skip("Chromium or the Thai fonts are not installed (Debian: chromium fonts-thai-tlwg)")
+    plan = laid(name)
+    path = tmp_path / f"{name}.pdf"
+    path.write_bytes(render.html_to_pdf(render.to_html(plan.blocks, keeps_blanks=False), tmp_path))
+    again = records(read(path, name), plan.profile)
+    reached = share(plan.records.told, again.told)
+    sys.stdout.write(f"{name} without blanks at lines' ends: {reached:.4f}\n")
+    assert share(plan.records.squeezed(), again.squeezed()) >= WITHOUT_BLANKS
+    assert reached >= least
 
 
 @pytest.mark.parametrize("name", PLANS)

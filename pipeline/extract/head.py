@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pipeline.markup import tidy
+from pipeline.markup import joined, tidy
 from pipeline.numerals import be_to_ce
 from schemas.document import Document
 from schemas.outline import Fragment, Outline
@@ -55,4 +55,7 @@ def _title(cover: Sequence[Fragment], profile: Profile) -> tuple[str | None, Seq
     )
     if last is None:
         return None, cover
-    return tidy(" ".join(one.text for one in cover[first : last + 1])), cover[last + 1 :]
+    title = ""
+    for one in cover[first : last + 1]:
+        title = joined(title, one.text, one.glued)
+    return tidy(title), cover[last + 1 :]

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from pipeline.markup import TAG, tidy
+from pipeline.markup import TAG, joined, tidy
 from pipeline.numerals import parse_month
 from schemas.language import ListWords
 from schemas.outline import Fragment
@@ -28,6 +28,8 @@ _NUMBERED = (
 _BULLET = re.compile(r"[●•◦▪➢➤❖◆■✓✔]")
 _LOOK_BACK = 30
 """Letters before a dash in which the word before it is looked for."""
+STEP = 2
+"""Blanks that a paragraph of a cell begins with for each indent, where a cell has lines of its own."""
 DASH = "dash"
 """The style of a bare dash, the one marker that a print puts before the rest of an item by mistake."""
 _DASH = re.compile(r"(?<![\dA-Za-z\-–])(\s*)[-–]\s+(?=\S)")
@@ -42,6 +44,7 @@ class Chunk:
     first: int
     last: int
     gap: bool = True
+    glued: bool = False
 
 
 @dataclass(slots=True)
@@ -76,7 +79,7 @@ def chunks_of_cell(cell: str, first: int, last: int) -> list[Chunk]:
 def by_tags(cell: str) -> Iterable[tuple[str, int]]:
     """Texts between parting tags with the number of lists open around each; other tags (underline, script) go."""
     if "<" not in cell:
-        yield from ((tidy(text), 0) for text in cell.split("\n"))
+        yield from ((tidy(text), (len(text) - len(text.lstrip(" "))) // STEP) for text in cell.split("\n"))
         return
     depth, start, text = 0, 0, ""
     for tag in TAG.finditer(cell):
@@ -138,7 +141,7 @@ def _cut(text: str, starts: Sequence[int]) -> list[str]:
 
 def chunks_of_lines(fragments: Iterable[Fragment]) -> list[Chunk]:
     """Lines as chunks; a line keeps whether a blank line stands before it."""
-    return [Chunk(tidy(one.text), 0, one.first, one.last, one.gap) for one in fragments]
+    return [Chunk(tidy(one.text), 0, one.first, one.last, one.gap, one.glued) for one in fragments]
 
 
 def items(chunks: Sequence[Chunk], markers: Sequence[Marker], words: ListWords) -> list[Item]:
@@ -160,7 +163,7 @@ def items(chunks: Sequence[Chunk], markers: Sequence[Marker], words: ListWords) 
             (style, number, marker), text, alone = alone, chunk.text, None
         elif found and _belongs_to(found[-1], chunk, style, number, marker, words):
             # a dash or bullet before the rest of an item is a false marker; a number is part of the words
-            found[-1].text = f"{found[-1].text} {chunk.text if _counts(marker) else text}".rstrip()
+            found[-1].text = joined(found[-1].text, chunk.text if _counts(marker) else text, chunk.glued).rstrip()
             found[-1].last = chunk.last
             continue
         if not text and marker is not None:

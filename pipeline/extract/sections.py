@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.extract.lists import Item, chunks_of_cell, chunks_of_lines, items
-from pipeline.markup import tidy
+from pipeline.markup import joined, tidy
 from pipeline.quantities import find_amounts
 from pipeline.similarity import likeness, words_alone
 from schemas.language import Language
@@ -151,5 +151,6 @@ def free_text(blocks: Iterable[SectionBlock]) -> str | None:
     for block in blocks:
         for one in block.content:
             if isinstance(one, Fragment):
-                text += ("\n" if one.gap and text else " " if text else "") + tidy(one.text)
+                line = tidy(one.text)
+                text = line if not text else f"{text}\n{line}" if one.gap else joined(text, line, one.glued)
     return text or None

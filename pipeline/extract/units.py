@@ -9,6 +9,7 @@ from functools import cache
 from itertools import pairwise
 
 from pipeline.extract.lists import Item, chunks_of_lines, items
+from pipeline.markup import joined
 from schemas.language import Language, UnitKind, alternatives, language
 from schemas.outline import Fragment
 from schemas.profile import Marker
@@ -79,21 +80,22 @@ def entries(fragments: Sequence[Fragment], markers: Sequence[Marker]) -> list[It
     and so does the next running number in a line. An office above that stands behind several entries goes with the
     last one alone: whether it is meant for those before it, too, the print does not tell.
     """
-    joined: list[Fragment] = []
+    whole: list[Fragment] = []
     for fragment in (part for one in fragments for part in _by_numbers(one)):
         begins = rank(fragment.text)
-        if not joined or begins is None or _marked(fragment.text, markers):
-            joined.append(fragment)
+        if not whole or begins is None or _marked(fragment.text, markers):
+            whole.append(fragment)
             continue
-        before = joined[-1]
+        before = whole[-1]
         bare = _bare(before.text, markers)
         last = _outermost(bare)
         if last is not None and begins < (rank(last) or 0) and _belongs_under(last, fragment.text):
-            joined[-1] = Fragment(f"{before.text} {fragment.text}", before.first, fragment.last, before.gap)
+            text = joined(before.text, fragment.text, fragment.glued)
+            whole[-1] = replace(before, text=text, last=fragment.last)
         else:
             opens = begins >= (rank(bare) or 0)
-            joined.append(replace(fragment, gap=fragment.gap or opens))
-    listed = items(chunks_of_lines(joined), markers, language().lists)
+            whole.append(replace(fragment, gap=fragment.gap or opens))
+    listed = items(chunks_of_lines(whole), markers, language().lists)
     return [part for item in listed for part in _by_commas(item)]
 
 

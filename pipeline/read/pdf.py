@@ -9,7 +9,8 @@ Promises, for every document that is not refused:
   never inside a paragraph or a table, also where a page ends in it.
 - `page` is the place in the file, never None; `box` is in points from the upper left corner of the page as shown.
 - `text_found` is what the file holds, in the order of the print; `text` is repaired and has Arabic digits.
-- A line that is wrapped at a blank ends with this blank, where the file has it.
+- A line that is wrapped at a blank ends with this blank, where the file has it; so does one that its author ended in
+  the middle of a block. `runs_on` tells that a line goes on in the next one without a blank.
 - A running head and a printed page number are lines with `text` '' and their words in `text_found`; they stand between
   two blocks near by, so that they cut no paragraph. `Page.printed_page` has the number.
 - A row that a page's end cut in two is one row, on the page where it begins; the table's head that is printed again
@@ -32,11 +33,12 @@ from pipeline.read.pdf_blocks import Leading, Printed, Sheet, looks_new, sheet_o
 from pipeline.read.pdf_file import BrokenError, EncryptedError, open_pdf
 from pipeline.read.pdf_glyphs import paint
 from pipeline.read.pdf_layout import carried, joined
-from pipeline.read.pdf_lines import begins_item, join
+from pipeline.read.pdf_lines import begins_item, first_words_width, had_room
 from pipeline.read.pdf_matter import label_matter
 from pipeline.read.pdf_tables import SNAP, Ending, endings
 from pipeline.read.pdf_trust import by_ocr, is_doubtful
 from pipeline.read.pdf_words import coverage
+from pipeline.read.pdf_wraps import KEPT, join, settle
 from pipeline.read.repair import repair
 from schemas.document import PAGE_BROKEN, Document, DoubtfulNumber, Line, Page
 
@@ -47,6 +49,8 @@ DOUBTFUL = "untrusted"
 ROOM_AT_END = 6.5
 """Em from a cell's last line to the page's end where the cell goes on: programs leave no single line of a paragraph,
 which may cost three lines."""
+MOST_MATTER = 4
+"""Lines above a page's text that may belong to the page."""
 OPEN_PAGE = 8.0
 """Em from a page's last line to where others end; with more room its author ended the page."""
 
@@ -113,12 +117,17 @@ def read_pdf(data: bytes, path: Path, document_id: str) -> Document:
         file_name=path.name,
         sha256=hashlib.sha256(data).hexdigest(),
         media_type="application/pdf",
-        lines=tuple(lines),
+        lines=tuple(settle(lines, _keeps_blanks(sheets))),
         pages=tuple(replace(page, printed_page=labels.get(page.page, page.printed_page)) for page in pages),
         doubtful=tuple(doubtful),
         truncated=file.truncated,
         pages_told=told,
     )
+
+
+def _keeps_blanks(sheets: Sequence[Sheet]) -> bool:
+    """Whether the file paints the blanks at its lines' ends."""
+    return sum(sheet.blanks_kept for sheet in sheets) > KEPT * sum(sheet.line_ends for sheet in sheets)
 
 
 def _body(sheet: Sheet) -> list[Printed]:
@@ -239,13 +248,13 @@ def _breaks(before: Sheet | None, first: Printed, lowest: dict[int, float]) -> b
         return True
     if last.row.bottom + OPEN_PAGE * last.row.size < lowest[round(before.depth)]:
         return True
-    return looks_new(last.row, first.row, before.left, before.right)
+    return looks_new(last.row, first.row, before.left, before.right) or had_room(last.row, first.row, before.right)
 
 
 def _mend(sheet: Sheet) -> Counter[str]:
     """Repair a page's texts; how often each repair did something."""
     counts: Counter[str] = Counter()
-    for one in sheet.printed:
+    for place, one in enumerate(sheet.printed):
         mended = []
         for cell in (one.text,) if one.cells is None else one.cells:
             text, places = repair(cell.replace("\t", " ").strip(), "pdf")
@@ -255,6 +264,8 @@ def _mend(sheet: Sheet) -> Counter[str]:
         if one.layout is not None and one.cells is not None:
             one.layout = carried(one.layout, one.cells, one.mended)
         if one.row is not None:  # the letters are not needed any more, but for where the line begins and ends
+            if place < MOST_MATTER:
+                first_words_width(one.row)
             one.row.clusters = [one.row.clusters[0], *one.row.clusters[-3:]]
     return counts
 
@@ -270,7 +281,8 @@ def _lines(printed: Sequence[Printed]) -> list[Line]:
         elif any(one.mended):
             cells = None if one.cells is None else one.mended
             text = "\t".join(one.mended)
-            if one.row is not None and one.row.clusters[-1].trailing and not (after is None or after.gap):
+            goes_on = after is None or not after.gap
+            if goes_on and one.row is not None and (one.ended or one.row.clusters[-1].trailing):
                 text += " "
             lines.append(Line(0, one.page, text, one.text, cells, one.box, one.layout))
     return lines

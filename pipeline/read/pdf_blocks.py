@@ -9,7 +9,14 @@ from itertools import pairwise
 
 from pipeline.read.pdf_columns import Loose, loose_tables, side_by_side
 from pipeline.read.pdf_glyphs import Painted
-from pipeline.read.pdf_lines import Row, begins_item, clusters_of, rows_of
+from pipeline.read.pdf_lines import (
+    SAME_LINE,
+    Row,
+    begins_item,
+    clusters_of,
+    had_room,
+    rows_of,
+)
 from pipeline.read.pdf_tables import fill, grids_of, is_table, table_rows
 from schemas.document import Layout
 
@@ -38,6 +45,8 @@ class Printed:
     row: Row | None = None
     gap: bool = False
     matter: bool = False
+    ended: bool = False
+    """Whether its author ended the line, though the next one goes on in its block: that one's first words had room."""
     mended: tuple[str, ...] = ()
     """The repaired text, or the repaired cells of a row."""
     layout: Layout | None = None
@@ -46,7 +55,10 @@ class Printed:
 
 @dataclass(slots=True)
 class Sheet:
-    """A page's contents; `left` and `right` bound the text, `depth` is the page's height in its direction."""
+    """A page's contents; `left` and `right` bound the text, `depth` is the page's height in its direction.
+
+    Of its `line_ends` so many have a blank painted behind them as `blanks_kept` tells.
+    """
 
     number: int
     depth: float
@@ -54,6 +66,8 @@ class Sheet:
     left: float
     right: float
     dropped: dict[str, int] = field(default_factory=dict)
+    line_ends: int = 0
+    blanks_kept: int = 0
 
 
 class Leading:
@@ -144,7 +158,9 @@ def sheet_of(page: Painted, leading: Leading) -> Sheet:
         for row in rows_of(other):
             box = aside.box(row.x0, row.top, row.x1, row.bottom)
             printed.append(Printed(page.number, row.text, box, row=row, gap=True))
-    return Sheet(page.number, page.depth, printed, left, right, dict(dropped))
+    ends = [one for one, other in pairwise(clusters) if abs(one.y - other.y) > SAME_LINE * one.size]
+    kept = sum(one.trailing for one in ends)
+    return Sheet(page.number, page.depth, printed, left, right, dict(dropped), len(ends), kept)
 
 
 def _stretches(rows: Sequence[Row], edges: Sequence[float]) -> list[list[Row]]:
@@ -175,6 +191,8 @@ def _lines(page: Painted, rows: Sequence[Row], leading: Leading, left: float, ri
                 continue
             box = page.box(one.x0, one.top, one.x1, one.bottom)
             gap = bool(printed) and (before is None or begins_block(before, one, leading, margin, edge))
+            if before is not None and not gap:
+                printed[-1].ended = had_room(before, one, edge)
             printed.append(Printed(page.number, one.text, box, row=one, gap=gap))
             before = one
     return printed

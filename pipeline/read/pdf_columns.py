@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -24,6 +25,9 @@ LEAST_LINES = 8
 """Lines that two columns of running text have at least."""
 LEAST_SHARE = 0.3
 """Of the text's width: how wide each of two columns of running text is at least."""
+
+_FIGURE = re.compile(r"\d[\d,.]*|[-–]")
+_LEADER = re.compile(r"(?:\.\s?){5}|…{2}")
 
 
 @dataclass(slots=True)
@@ -75,7 +79,9 @@ def loose_tables(rows: Sequence[Row]) -> Iterator[Row | Loose]:
 
 
 def _pieces(row: Row) -> list[list[Cluster]]:
-    """A line's pieces; a marker and what follows it are one."""
+    """A line's pieces; a marker and what follows it are one, and so is a line that leads with dots to its page."""
+    if _LEADER.search(row.text):
+        return [list(row.clusters)]
     pieces = pieces_of(row, COLUMN_GAP)
     if len(pieces) > 1 and (len(pieces[0]) <= 5 and _is_marker("".join(one.text for one in pieces[0]))):
         pieces[:2] = [pieces[0] + pieces[1]]
@@ -107,7 +113,7 @@ def _table(rows: Sequence[Row], pieces: Sequence[Sequence[Sequence[Cluster]]], p
         if not starts:
             break
         if _end(rows[:end], starts, place) == end and _parted(rows[place], starts):
-            return starts, end
+            return starts, _without_heading(rows, starts, place, end)
         end -= 1
     return [], place
 
@@ -129,6 +135,14 @@ def _starts(pieces: Sequence[Sequence[Sequence[Cluster]]], size: float) -> list[
     return starts
 
 
+def _without_heading(rows: Sequence[Row], starts: Sequence[float], place: int, end: int) -> int:
+    """The end of a table without a last line that stands in the first column alone, farther down than its rows do."""
+    leads = [b.y - a.y for a, b in pairwise(rows[place:end])]
+    alone = rows[end - 1].x1 < starts[0] - ALIGNED
+    apart = len(leads) > 1 and leads[-1] > ROW_ROOM * max(leads[:-1])
+    return end - 1 if alone and apart else end
+
+
 def _end(rows: Sequence[Row], starts: Sequence[float], place: int) -> int:
     """Behind the last line of the table that begins at `place`."""
     end = place
@@ -145,7 +159,9 @@ def _parted(row: Row, starts: Sequence[float]) -> bool:
 
 
 def _conforms(row: Row, starts: Sequence[float]) -> bool:
-    """Whether no word of a line runs over the beginning of a column."""
+    """Whether no word of a line runs over the beginning of a column, and no leader."""
+    if _LEADER.search(row.text):
+        return False
     for start in starts:
         before = [one for one in row.clusters if one.x0 < start - ALIGNED]
         after = [one for one in row.clusters if one.x0 >= start - ALIGNED]
@@ -157,22 +173,16 @@ def _conforms(row: Row, starts: Sequence[float]) -> bool:
 
 
 def _rows(rows: Sequence[Row], starts: Sequence[float]) -> Iterator[Loose]:
-    leads = [b.y - a.y for a, b in pairwise(rows)]
-    least = min(leads, default=0.0)
-    told = any(lead > ROW_ROOM * least for lead in leads)
-    groups: list[list[Row]] = []
-    for place, row in enumerate(rows):
-        if place == 0 or (leads[place - 1] > ROW_ROOM * least if told else row.x0 < starts[1] - ALIGNED):
-            groups.append([])
-        groups[-1].append(row)
     edges = [*starts[1:], max(row.x1 for row in rows) + 1]
+    groups = _groups(rows, starts, edges)
+    letters = [one for row in rows for one in row.clusters]
+    ends = [max((one.x1 for one in column), default=0.0) for column in _by_column(letters, starts, edges)]
     for number, group in enumerate(groups):
-        letters = [one for row in group for one in row.clusters]
-        cells = []
-        for column, edge in enumerate(edges):
-            start = starts[column] if column else -1e9
-            inside = [one for one in letters if start - ALIGNED <= one.x0 < edge - ALIGNED]
-            cells.append(paragraphs(inside, starts[column], edge) if inside else "")
+        columns = _by_column([one for row in group for one in row.clusters], starts, edges)
+        cells = [
+            paragraphs(inside, start, end) if inside else ""
+            for inside, start, end in zip(columns, starts, ends, strict=True)
+        ]
         yield Loose(
             tuple(cells),
             min(row.x0 for row in group),
@@ -181,3 +191,38 @@ def _rows(rows: Sequence[Row], starts: Sequence[float]) -> Iterator[Loose]:
             group[-1].bottom,
             first=number == 0,
         )
+
+
+def _groups(rows: Sequence[Row], starts: Sequence[float], edges: Sequence[float]) -> list[list[Row]]:
+    """The lines of each row of a table: room above tells where one begins, or else text in the first column.
+
+    Two lines with text in the first column and figures in one of the others are never one row.
+    """
+    leads = [b.y - a.y for a, b in pairwise(rows)]
+    least = min(leads, default=0.0)
+    told = any(lead > ROW_ROOM * least for lead in leads)
+    groups: list[list[Row]] = []
+    taken: set[int] = set()
+    for place, row in enumerate(rows):
+        first = row.x0 < starts[1] - ALIGNED
+        figures = {number for number, one in enumerate(_by_column(row.clusters, starts, edges)) if _is_figure(one)}
+        begins = leads[place - 1] > ROW_ROOM * least if told and place else first
+        if place == 0 or begins or (first and taken & figures):
+            groups.append([])
+            taken = set()
+        taken |= figures if first else set()
+        groups[-1].append(row)
+    return groups
+
+
+def _is_figure(letters: Sequence[Cluster]) -> bool:
+    return bool(letters) and _FIGURE.fullmatch("".join(one.text for one in letters)) is not None
+
+
+def _by_column(letters: Sequence[Cluster], starts: Sequence[float], edges: Sequence[float]) -> list[list[Cluster]]:
+    """The letters that begin in each column; what stands left of the first column belongs to it."""
+    lefts = [-1e9, *starts[1:]]
+    return [
+        [one for one in letters if left - ALIGNED <= one.x0 < edge - ALIGNED]
+        for left, edge in zip(lefts, edges, strict=True)
+    ]

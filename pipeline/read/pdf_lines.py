@@ -10,12 +10,14 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
 from pipeline.read.pdf_glyphs import Glyph
-from pipeline.read.repair import MARK_GLYPHS
+from pipeline.read.pdf_words import first_words
+from pipeline.read.pdf_wraps import join
+from pipeline.read.repair import MARK_GLYPHS, repair
 
 GAP = 0.22
 """Em. A gap this wide between two letters is a blank even where the file has none."""
@@ -29,13 +31,26 @@ LOOK_BACK = 80
 """Letters among which a mark that is painted later than its letter is at home."""
 WIDEST_LEADING = 1.5
 """Em from baseline to baseline of the lines of one paragraph in a cell."""
+INDENT = 0.5
+"""Em by which a paragraph of a cell stands deeper than another."""
+STEP = "  "
+"""What a paragraph of a cell begins with for each indent."""
+MOST_PADDING = 1.0
+"""Em from a cell's rule to its text, at most."""
+LEAST_ROOM = 1.5
+"""Em. With less room than this at a line's end nobody asks what had found room in it."""
+WORD_GAP = 0.5
+"""Em. The blank between two words, and what programs differ by in the widths of letters."""
+FIRST_WORD = 40
+"""Letters at a line's beginning in which its first words are looked for."""
+SARA_AM = "\u0e33"
 TOUCHES = 0.3
 """Em. Letters and blanks may reach this far into each other: kerning, and widths that are not quite true."""
 AT_ITS_END = 0.1
 """Em. A blank that was painted before its letter begins this near to the letter's end."""
 _MARK = re.compile(f"[{MARK_GLYPHS}]")
+_AMOUNT = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?$")
 _REST_OF_RANGE = re.compile(r"[-–]\s*[A-Za-z\d]")
-_THAI = re.compile("[\u0e01-\u0e4e\uf700-\uf71a]")
 _THAI_SCRIPT = re.compile("[\u0e00-\u0e7f\uf700-\uf71a]")
 _NEW_ITEM = re.compile(
     r"[•●◦▪◆➢✓☐☑\uf0a7\uf0b7\uf0d8\uf0fc]|[-–]\s*(?:\d{1,2}[.)]\s*)?[^\W\d]|\(?\d{1,2}(?:\.\d{1,2})*[.)](?!\d)|<"
@@ -72,7 +87,8 @@ class Row:
     """The size of all its other letters, 0 without any."""
     text: str = ""
     bold: float = 0.0
-    cells: list[tuple[float, str]] = field(default_factory=list)
+    needs: float = 0.0
+    """How much room its first words need; 0 until somebody asked."""
 
     @property
     def x0(self) -> float:
@@ -255,54 +271,88 @@ def begins_item(text: str) -> bool:
     return _NEW_ITEM.match(text) is not None
 
 
-def join(above: str, below: str, blank: bool) -> str:
-    """Two lines of one paragraph as one. Thai is wrapped between words without a blank; beside a figure one is due."""
-    if not above or not below:
-        return above or below
-    thai = _THAI.match(above[-1]) and _THAI.match(below[0])
-    figure = above[-1].isdigit() and below[0].isdigit()
-    if blank or not (thai or figure or _MARK.match(below) or above[-1] in "(/" or below[0] in ")/,.%"):
-        return f"{above} {below}"
-    return above + below
+def first_words_width(row: Row) -> float:
+    """How much room the first words of a line need, with what cannot be parted from them."""
+    if not row.needs:
+        head = repair(row.text[:FIRST_WORD], "pdf")[0]
+        letters = sum((not _MARK.match(one)) + (one == SARA_AM) for one in first_words(head))
+        row.needs = row.clusters[min(letters, len(row.clusters)) - 1].x1 - row.x0
+    return row.needs
 
 
 def paragraphs(clusters: Sequence[Cluster], x0: float, x1: float) -> str:
-    """The text of a table's cell between `x0` and `x1`: wrapped lines joined, a line end where something new begins."""
+    """The text of a table's cell between `x0` and `x1`: wrapped lines joined, a line end where something new begins.
+
+    A paragraph that stands deeper than the first begins with blanks, `STEP` for each indent.
+    """
     return printed_cell(clusters, x0, x1)[0]
 
 
 def printed_cell(clusters: Sequence[Cluster], x0: float, x1: float) -> tuple[str, list[tuple[int, Row]]]:
     """The same, with the printed lines: where each begins in the text, and the line."""
     rows = rows_of(clusters)
-    text = rows[0].text
-    prints = [(0, rows[0])]
     leads = [b.y - a.y for a, b in pairwise(rows)]
     usual = min((lead for lead in leads if lead > 0.8 * rows[0].size), default=0.0)
     usual = min(usual, WIDEST_LEADING * rows[0].size)
+    right = x1 - min(max(min(row.x0 for row in rows) - x0, 0.0), MOST_PADDING * rows[0].size)
+    found = [[rows[0]]]
     for above, below in pairwise(rows):
-        if _begins(above, below, usual, x0, x1):
-            text += "\n" + below.text
-        else:
-            line = text.rpartition("\n")[2]
-            text = text[: len(text) - len(line)] + join(line, below.text, above.clusters[-1].trailing)
-        prints.append((len(text) - len(below.text), below))
+        if _begins(found[-1], above, below, usual, x0, right):
+            found.append([])
+        found[-1].append(below)
+    text = ""
+    prints: list[tuple[int, Row]] = []
+    depths = _depths([one[0] for one in found])
+    for paragraph, depth in zip(found, depths, strict=True):
+        text += f"\n{STEP * depth}" if text else ""
+        for place, row in enumerate(paragraph):
+            text = join(text, row.text, paragraph[place - 1].clusters[-1].trailing) if place else text + row.text
+            prints.append((len(text) - len(row.text), row))
     return text, prints
 
 
-def _begins(above: Row, below: Row, usual: float, x0: float, x1: float) -> bool:
-    """Whether a line of a cell begins a paragraph: a marker, more room above, or room left in the line above."""
-    if (
-        (above.text[-1].isdigit() or above.text[-1].isascii())
-        and above.text[-1].isalnum()
-        and _REST_OF_RANGE.match(below.text)
-    ):
+def _depths(firsts: Sequence[Row]) -> list[int]:
+    """How deep each paragraph stands, told by its first line; items have their markers and need none."""
+    open_: list[float] = []
+    depths = []
+    for row in firsts:
+        while open_ and row.x0 < open_[-1] - INDENT * row.size:
+            open_.pop()
+        if not open_ or row.x0 > open_[-1] + INDENT * row.size:
+            open_.append(row.x0)
+        depths.append(0 if begins_item(row.text) else len(open_) - 1)
+    return depths
+
+
+def _begins(paragraph: Sequence[Row], above: Row, below: Row, usual: float, x0: float, right: float) -> bool:
+    """Whether a line of a cell begins a paragraph: a marker, more room above, an indent, or room in the line above."""
+    last = above.text[-1]
+    if (last.isdigit() or (last.isascii() and last.isalpha())) and _REST_OF_RANGE.match(below.text):
         return False
+    if _AMOUNT.match(above.text) and _AMOUNT.match(below.text):
+        return True
     if begins_item(below.text) or below.y - above.y > 1.5 * usual + 1:
         return True
-    if above.text[-1].isdigit() and below.text[0].isdigit():  # a figure is wrapped only where there is no room for it
-        return (x1 - x0) - (above.x1 - above.x0) > 1.2 * below.size
-    left = abs(above.x0 - below.x0) < 0.15 * below.size and above.x0 - x0 < 0.25 * (x1 - x0)
-    room = x1 - above.x1 - (above.x0 - x0 if above.x0 - x0 < below.size else 0)
-    word = next((place for place, one in enumerate(below.clusters[1:], 1) if one.blank), len(below.clusters))
-    needs = below.clusters[word - 1].x1 - below.x0
-    return left and room > 3 * below.size and room > 0.4 * (x1 - x0) and room > min(needs, 0.6 * (x1 - x0))
+    if last.isdigit() and below.text[0].isdigit():  # a figure is wrapped only where there is no room for it
+        return (right - x0) - (above.x1 - above.x0) > 1.2 * below.size
+    return not _centred(above, below, x0, right) and (_shifted(paragraph, below) or had_room(above, below, right))
+
+
+def _shifted(paragraph: Sequence[Row], below: Row) -> bool:
+    """Whether a line stands deeper than the lines above, or left of them though they have stood at one edge."""
+    shift = below.x0 - paragraph[-1].x0
+    least = INDENT * below.size
+    return (shift > least and not begins_item(paragraph[0].text)) or (len(paragraph) > 1 and abs(shift) > least)
+
+
+def had_room(above: Row, below: Row, right: float) -> bool:
+    """Whether the first words of a line had found room in the line above: that one was ended by its author then."""
+    room, size = right - above.x1, below.size
+    return room > LEAST_ROOM * size and room > first_words_width(below) + WORD_GAP * size
+
+
+def _centred(above: Row, below: Row, x0: float, right: float) -> bool:
+    """Whether lines of different lengths have one middle, which is the cell's."""
+    middles = [(row.x0 + row.x1) / 2 for row in (above, below)]
+    near = max(abs(middle - (x0 + right) / 2) for middle in middles) < below.size
+    return near and abs(above.x0 - below.x0) > 0.15 * below.size and min(above.x0, below.x0) - x0 > 0.5 * below.size

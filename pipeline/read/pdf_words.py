@@ -9,6 +9,8 @@ from pipeline.read.repair import MARKS
 
 LONGEST = 24
 """Letters of the longest word that is looked up; the dictionary's few longer ones are titles and names."""
+FIRST_WORDS, FIRST_LETTERS = 2, 8
+"""Words and letters after which any program may end a line."""
 _THAI = re.compile("[\u0e01-\u0e2e\u0e30-\u0e3a\u0e40-\u0e45\u0e47-\u0e4e]+")
 _MARK = frozenset(chr(code) for code in range(0x0E31, 0x0E4F) if re.match(f"[{MARKS}]", chr(code)))
 _FOLLOWS = _MARK | frozenset("\u0e30\u0e32\u0e33\u0e45")
@@ -41,6 +43,23 @@ def strangeness(text: str) -> tuple[int, int]:
                     least = min(least, (lost, count + 1))
         best[start] = least
     return best[0]
+
+
+@lru_cache(maxsize=20_000)
+def first_words(text: str) -> str:
+    """The beginning of `text` that no program keeps together at a line's end: up to a blank, or two words and more.
+
+    Programs part words less finely than the dictionary does, and one word alone may be the beginning of theirs.
+    """
+    from pythainlp.tokenize.newmm import segment  # noqa: PLC0415 - see `words`
+
+    stretch = text.split(" ", 1)[0]
+    found, count = "", 0
+    for token in segment(stretch) if stretch else ():
+        if count >= FIRST_WORDS and len(found) >= FIRST_LETTERS and _THAI.match(token):
+            break
+        found, count = found + token, count + 1
+    return found
 
 
 def coverage(text: str) -> float | None:

@@ -15,6 +15,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from pipeline.markup import joined
 from pipeline.segment.parts import LONGEST_HEADING, Stretch, page_matter, plain
 from pipeline.segment.tree import Tree
 from pipeline.similarity import containment, words_alone
@@ -110,9 +111,9 @@ class _Reader:
         elif look.kind == "label" and (parted or self.place is not None or self._fits(look)):
             self._label(line, look)
         elif self.place is not None and not gap and not self._ends_title(self.place.title, look.text):
-            self._title_goes_on(line, look.text)
+            self._title_goes_on(place, line, look.text)
         else:
-            self._text(line, look.text, gap)
+            self._text(place, line, look.text, gap)
 
     def _ends_title(self, title: str, text: str) -> bool:
         """Whether a line under a title, where no blank line tells, is an item, or begins the title again."""
@@ -201,20 +202,20 @@ class _Reader:
 
     def _whole_title(self, at: int, title: str) -> str:
         """The title of the heading at `at` with the lines that it goes on in."""
-        for look in self.looks[at + 1 :]:
+        for place, look in enumerate(self.looks[at + 1 :], at + 1):
             if look.kind != "text" or self._ends_title(title, look.text):
                 break
-            title += " " + look.text
+            title = joined(title, look.text, self.stretch.glued(place))
         return title
 
     def _is_written(self, node: OutlineNode) -> bool:
         """Whether a node has a write-up with sections already."""
         return id(node) in self.written
 
-    def _title_goes_on(self, line: Line, text: str) -> None:
+    def _title_goes_on(self, at: int, line: Line, text: str) -> None:
         if self.place is None:
             raise ValueError("no title is open")
-        self.place.title += " " + text
+        self.place.title = joined(self.place.title, text, self.stretch.glued(at))
         self.place.last = line.number
         self.ledger.claim(line.number, "heading", "wrapped-title", self.heads[-1])
 
@@ -254,13 +255,13 @@ class _Reader:
         self.written.update(id(node) for node in brief.projects)
         self.ledger.claim(line.number, "label", look.rule, brief)
 
-    def _text(self, line: Line, text: str, gap: bool) -> None:
+    def _text(self, at: int, line: Line, text: str, gap: bool) -> None:
         self.table = None
         if not self.heads and self.brief is None:
             if not self.tree.nodes and len(text) <= LONGEST_HEADING:
                 self.ledger.claim(line.number, "part-heading", self.stretch.rule)
             return
-        fragment = Fragment(text, line.number, line.number, gap)
+        fragment = Fragment(text, line.number, line.number, gap, glued=self.stretch.glued(at))
         if self.brief is None and self.heads and self.heads[-1].kind != self.leaf:
             self.place = None
             self.heads[-1].notes.append(fragment)
@@ -274,15 +275,20 @@ class _Reader:
         if any(pattern.regex.search(text) for pattern in self.section.section.sublabels):
             self.ledger.claim(line.number, "sublabel", rule, brief)
             return
+        before = self.section.content[-1] if self.section.content else None
+        if isinstance(before, MentionBlock) and not gap and self.profile.marker_set.first(text) is None:
+            before.fragment.last = line.number
+            self.ledger.claim(line.number, "mention", rule, brief)
+            return
         mention = self._mention(fragment)
         self._add(mention or fragment)
         self.ledger.claim(line.number, "mention" if mention else self.section.section.name, rule, brief)
 
     def _preamble(self, line: Line, fragment: Fragment, brief: OutlineBrief) -> None:
         """Text between headings and sections: a title told again, or a sub-title."""
-        if any(containment(node.title, fragment.text) >= TITLE_AGAIN for node in brief.projects) or (
-            not fragment.gap and not brief.preamble
-        ):
+        goes_on = not fragment.gap and bool(brief.preamble)
+        again = any(containment(node.title, fragment.text) >= TITLE_AGAIN for node in brief.projects)
+        if not goes_on and (again or not fragment.gap):
             self.ledger.claim(line.number, "title-again", "title-again", brief)
             return
         brief.preamble.append(fragment)
@@ -363,7 +369,7 @@ def _look(line: Line, place: int, stretch: Stretch, profile: Profile) -> Look:
             return Look("header", text, f"tables.{header + 1}", table=profile.tables[header])
         matter = page_matter(line, text, profile, alone=False)
         return Look("page", text, matter[1], role=matter[0]) if matter else Look("row", text)
-    if len(text) > LONGEST_HEADING:
+    if len(text) > LONGEST_HEADING or stretch.glued(place):
         return Look("text", text)
     matter = page_matter(line, text, profile, stretch.stands_alone(place))
     if matter:

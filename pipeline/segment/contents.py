@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import re
 
-from pipeline.segment.parts import Stretch, claim_blank, page_matter, plain
+from pipeline.markup import joined
+from pipeline.segment.parts import LEADERS, Stretch, claim_blank, page_matter, plain, title_and_page
 from schemas.document import Line
 from schemas.outline import Outline, TocLine
 from schemas.profile import Heading, Profile
 
-_PAGE = re.compile(r"(?<![\d])\d{1,3}$")
-_LEADERS = " .…\t"
-"""What leads from a title to its page."""
 _DASH = re.compile(r"^[-–]\s+")
 OTHER = "part"
 """The kind of an entry that is no heading of the tree: preface, summary, appendix."""
@@ -42,7 +40,7 @@ def read_contents(stretch: Stretch, profile: Profile, outline: Outline) -> None:
         else:
             title, page = _title_and_page(line, text, profile)
             if title and not after_gap and _goes_on(line, title, profile, outline):
-                outline.toc[-1].title += f" {title}"
+                outline.toc[-1].title = joined(outline.toc[-1].title, title, stretch.glued(place))
                 outline.toc[-1].printed_page = page
                 outline.toc[-1].last = line.number
             elif title:
@@ -72,12 +70,9 @@ def _title_and_page(line: Line, text: str, profile: Profile) -> tuple[str, str |
     if line.cells is not None:
         cells = [cell.replace("**", "").strip() for cell in line.cells if cell.strip()]
         if len(cells) > 1 and profile.page_label_set.first(cells[-1]) is not None:
-            return " ".join(cells[:-1]).rstrip(_LEADERS), cells[-1].split()[-1]
+            return " ".join(cells[:-1]).rstrip(LEADERS), cells[-1].split()[-1]
         text = " ".join(cells)
-    found = _PAGE.search(text)
-    if found and text[: found.start()].rstrip(_LEADERS) != text[: found.start()]:
-        return text[: found.start()].rstrip(_LEADERS), found[0]
-    return text.rstrip(_LEADERS), None
+    return title_and_page(text)
 
 
 def _entry(title: str, page: str | None, line: int, profile: Profile, context: dict[str, str]) -> TocLine:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -16,8 +17,31 @@ BLOCKS_TO_THEN, LINES_TO_THEN, DENSE_LINES_TO_THEN = 2, 20, 4
 """How far behind the line that may start a part its `then` is looked for: blocks between, and lines in all."""
 FEWEST_GAPS = 0.1
 """A text with fewer blank stretches than this per line of text does not part its paragraphs with them."""
+LINES_OF_ENTRY = 3
+"""Lines that an entry of the contents is printed on, at most."""
+FULL_ENTRY = 60
+"""Characters of a line in the contents that may be full."""
 LONGEST_HEADING = 600
 """Characters; a longer line is prose and is not tried as a heading, a label or the start of a part."""
+
+LEADERS = " .…\t"
+"""What leads from a title in the contents to its page."""
+_PAGE = re.compile(r"(?<!\d)\d{1,3}$")
+_GLUED_PAGE = re.compile(r"(?<=[^\x00-\x7f])\d{1,3}$")
+
+
+def title_and_page(text: str) -> tuple[str, str | None]:
+    """The words of a line in the contents and the printed page at its end, None where no leader stands before one.
+
+    A title that fills its line leaves the leader no room: then the page stands right behind a letter that is not Latin.
+    """
+    found = _PAGE.search(text)
+    if found is not None:
+        before = text[: found.start()]
+        title = before.rstrip(LEADERS)
+        if title != before or (len(text) >= FULL_ENTRY and _GLUED_PAGE.search(text)):
+            return title, found[0]
+    return text.rstrip(LEADERS), None
 
 
 @dataclass(slots=True)
@@ -40,6 +64,10 @@ class Stretch:
         before = place == 0 or self._parted(place - 1, place)
         after = place + 1 == len(self.lines) or self._parted(place + 1, place)
         return (before or after) if self.dense else (before and after)
+
+    def glued(self, place: int) -> bool:
+        """Whether a line goes on from the one before it without a blank."""
+        return place > 0 and self.lines[place - 1].runs_on
 
     def _parted(self, other: int, place: int) -> bool:
         there, here = self.lines[other], self.lines[place]
@@ -141,8 +169,8 @@ def _followed(profile: Profile, start: Start, texts: Sequence[str], place: int, 
     if start.then_regex is None:
         return True
     gap, blocks = False, 0
-    for text in texts[place + 1 :][: DENSE_LINES_TO_THEN if dense else LINES_TO_THEN]:
-        if text and start.then_regex.search(text):
+    for at, text in enumerate(texts[place + 1 :][: DENSE_LINES_TO_THEN if dense else LINES_TO_THEN], place + 1):
+        if text and start.then_regex.search(text) and start.then_regex.search(_whole_entry(profile, texts, at)):
             return True
         if text and gap:
             blocks += 1
@@ -150,6 +178,18 @@ def _followed(profile: Profile, start: Start, texts: Sequence[str], place: int, 
                 return False
         gap = not text
     return False
+
+
+def _whole_entry(profile: Profile, texts: Sequence[str], place: int) -> str:
+    """The line at `place`; where it goes on to a printed page as entries of the contents do, with the lines to it."""
+    whole = texts[place]
+    for text in texts[place + 1 : place + LINES_OF_ENTRY]:
+        if not text or profile.heading_set.first(text) is not None:
+            break
+        whole = f"{whole} {text}"
+        if title_and_page(whole)[1] is not None:
+            return whole
+    return texts[place]
 
 
 def claim_blank(ledger: Ledger, line: Line) -> None:

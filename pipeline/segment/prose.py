@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipeline.markup import joined
 from pipeline.segment.parts import Stretch, claim_blank, page_matter, plain
 from schemas.document import Line
 from schemas.outline import Fragment, Outline, Paragraph
@@ -17,10 +18,10 @@ def read_free(stretch: Stretch, profile: Profile, outline: Outline) -> None:
 def read_cover(stretch: Stretch, outline: Outline) -> None:
     """Keep the first part's lines, for title, office and years."""
     gap = True
-    for line in stretch.lines:
+    for place, line in enumerate(stretch.lines):
         text = plain(line)
         if text:
-            outline.cover.append(Fragment(text, line.number, line.number, gap))
+            outline.cover.append(Fragment(text, line.number, line.number, gap, glued=stretch.glued(place)))
         gap = not text
 
 
@@ -66,7 +67,7 @@ def paragraphs(stretch: Stretch, profile: Profile) -> list[Paragraph]:
         if gap or not found or _begins(text, profile):
             found.append(Paragraph(text, line.number, line.number))
         else:
-            found[-1].text += " " + text
+            found[-1].text = joined(found[-1].text, text, stretch.glued(place))
             found[-1].last = line.number
         gap = False
     return found

@@ -39,7 +39,7 @@ class _Reader:
                 continue
             if place < self.stretch.opened:
                 self.ledger.claim(line.number, "part-heading", self.stretch.rule)
-            elif not self._in_table(line) and not self._in_section(line, text, gap):
+            elif not self._in_table(line) and not self._in_section(place, line, text, gap):
                 self.ledger.claim(line.number, self.stretch.part.name, self.stretch.rule)
                 free.add(line.number)
             gap = False
@@ -78,7 +78,7 @@ class _Reader:
         self.ledger.claim(line.number, "table-row", f"tables.{self.profile.tables.index(self.table.table) + 1}")
         return True
 
-    def _in_section(self, line: Line, text: str, gap: bool) -> bool:
+    def _in_section(self, place: int, line: Line, text: str, gap: bool) -> bool:
         """Whether the line is a label, or an item under one; an unmarked paragraph behind items ends the list."""
         look = label_look(text, self.profile) if (gap or self.stretch.dense) and len(text) <= LONGEST_HEADING else None
         if look is not None and look.section is not None:
@@ -91,7 +91,8 @@ class _Reader:
         if gap and self.section.content and self.profile.marker_set.first(text) is None:
             self.section = None
             return False
-        self.section.content.append(Fragment(text, line.number, line.number, gap))
+        glued = self.stretch.glued(place)
+        self.section.content.append(Fragment(text, line.number, line.number, gap, glued=glued))
         self._open(line)
         self.ledger.claim(line.number, self.section.section.name, f"sections.{self.section.section.name}")
         return True

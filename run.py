@@ -116,6 +116,71 @@ def check(plan: OnePlan = None, out: Out = EXTRACTED, strict: Strict = False, js
     _leave_if_strict(strict, findings)
 
 
+PlanId = Annotated[str, typer.Argument(metavar="PLAN")]
+Reason = Annotated[str, typer.Option(metavar="TEXT")]
+By = Annotated[str, typer.Option(metavar="NAME")]
+OneLine = Annotated[int | None, typer.Option(min=1, metavar="N", show_default=False)]
+
+
+@app.command()
+def waive(
+    plan: PlanId,
+    code: Annotated[str, typer.Argument(metavar="CODE")],
+    subject: Annotated[str, typer.Argument(metavar="SUBJECT")],
+    reason: Reason,
+    by: By,
+    line: OneLine = None,
+    out: Out = EXTRACTED,
+) -> None:
+    """Waive a finding."""
+    from pipeline import desk
+
+    findings = desk.waive(out, plan, code=code, subject=subject, line=line, reason=reason, by=by)
+    count = sum(one.status == "waived" for one in findings.findings)
+    VOICE.get().say(VOICE.get().text("waived-now", count=count, path=desk.file_shown(out, plan)))
+
+
+@app.command()
+def accept(
+    plan: PlanId,
+    number: Annotated[str, typer.Argument(metavar="NUMBER")],
+    by: By,
+    part: Annotated[str | None, typer.Option(metavar="PART")] = None,
+    agency: Annotated[str | None, typer.Option(metavar="MARK")] = None,
+    out: Out = EXTRACTED,
+) -> None:
+    """Accept a node."""
+    from pipeline import desk
+    from pipeline.terminal.views import plain_number
+
+    findings = desk.accept(out, plan, plain_number(number), part=part, agency=agency, by=by)
+    VOICE.get().say(VOICE.get().text("accepted-now", count=len(findings.acceptances), path=desk.file_shown(out, plan)))
+
+
+@app.command()
+def correct(
+    plan: PlanId,
+    find: Annotated[str, typer.Argument(metavar="FIND")],
+    put: Annotated[str, typer.Argument(metavar="PUT")],
+    reason: Reason,
+    by: By,
+    line: OneLine = None,
+    page: Annotated[int | None, typer.Option(min=1, metavar="N", show_default=False)] = None,
+    out: Out = EXTRACTED,
+) -> None:
+    """Correct the text of a document."""
+    from pipeline import desk
+    from pipeline.terminal import run_table
+
+    voice = VOICE.get()
+    result = desk.correct(out, plan, find, put, line=line, page=page, reason=reason, by=by)
+    voice.out(run_table.ingest_lines(voice, result, why=False))
+    run_table.ingest_talk(voice, result)
+    if result.run.documents_failed:
+        raise typer.Exit(NOT_INGESTED)
+    voice.say(voice.text("corrected-now", path=desk.file_shown(out, plan)))
+
+
 @app.command()
 def show(
     number: Annotated[str, typer.Argument(metavar="NUMBER")],

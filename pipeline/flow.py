@@ -15,9 +15,10 @@ from pathlib import Path
 from time import perf_counter
 from typing import NamedTuple
 
-from pipeline import intake, stamp, store
+from pipeline import audit as audits
+from pipeline import changes, intake, stamp, store
 from pipeline import profile as profiles
-from pipeline.check import check
+from pipeline.check import reviewed
 from pipeline.errors import DocumentError, ProfileError, StoreError, UsageError
 from pipeline.extract import extract
 from pipeline.lock import exclusive
@@ -66,14 +67,18 @@ def uncollected() -> Iterator[None]:
 
 
 def understand(path: Path, document_id: str, profile: str | None = None) -> Understanding:
-    """Read and check one document without storing anything. Raises DocumentError, ProfileError."""
+    """Read and check one document without storing anything, as its auditor's file orders.
+
+    Raises DocumentError, ProfileError.
+    """
+    audit = audits.load(path)
     with uncollected():
-        document = read(path, document_id)
+        document, corrections = audits.corrected(read(path, document_id), audit, audits.file_of(path))
         choice = profiles.choose(document, profile)
         outline = segment(document, choice.profile)
-        plan = extract(document, outline, choice.profile)
-        findings = check(document, plan, choice.profile)
-    return Understanding(document, plan, Findings(plan_id=plan.head.plan_id, findings=findings), choice)
+        plan = extract(document, outline, choice.profile).model_copy(update={"corrections": corrections})
+        findings = reviewed(document, plan, choice.profile, audit)
+    return Understanding(document, plan, findings, choice)
 
 
 def ingest(
@@ -118,7 +123,8 @@ def ingest(
 def recheck(out: Path, plan_id: str | None = None) -> list[Findings]:
     """Check the stored plans (or one) again, store what the checks find now, and rebuild the database if it changed.
 
-    Raises UsageError `plan-unknown`, ProfileError, StoreError.
+    Waivers and acceptances are those of the auditor's files as they are now; corrections wait for the next `ingest`.
+    Raises UsageError `plan-unknown`, DocumentError `audit-broken`, ProfileError, StoreError.
     """
     folders = plan_folders(out, plan_id)
     if not folders:
@@ -127,14 +133,27 @@ def recheck(out: Path, plan_id: str | None = None) -> list[Findings]:
     with exclusive(out):
         for folder in folders:
             document, plan, before = store.read_plan(folder)
-            found = check(document, plan, profiles.load(plan.head.profile))
-            told.append(Findings(plan_id=plan.head.plan_id, findings=found))
-            if told[-1] != before:
-                _write(out, document, plan, told[-1], stamp.read(folder))
-                changed = True
+            known = stamp.read(folder)
+            path = Path(known.path if known else document.path)
+            audit = audits.load(path)
+            now = _compared(before, reviewed(document, plan, profiles.load(plan.head.profile), audit))
+            told.append(now)
+            if known and audits.applied(audit, plan.corrections):
+                known = replace(known, audit=audits.fingerprint(path))
+            if now != before or known != stamp.read(folder):
+                _write(out, document, plan, now, known)
+            changed = changed or now != before
         if changed:
             store.build(out)
     return told
+
+
+def _compared(before: Findings | None, now: Findings) -> Findings:
+    """The findings with what came and went since `before`; where nothing did, what had come and gone by then."""
+    if before is None:
+        return now
+    differences = changes.between(before.findings, now.findings) or before.finding_changes
+    return now.model_copy(update={"finding_changes": differences})
 
 
 def remove(out: Path, plan_id: str) -> Path:
@@ -241,6 +260,7 @@ def _unchanged(task: _Task, shown: str) -> Ingested | None:
 
 def _anew(task: _Task, shown: str) -> Ingested:
     """Understand a document and store the results."""
+    audit = audits.fingerprint(task.path)  # before it is read: what changes meanwhile is a change
     document, plan, findings, choice = understand(task.path, task.plan_id, task.profile)
     document = replace(document, path=shown)
     known = stamp.Stamp(
@@ -250,9 +270,21 @@ def _anew(task: _Task, shown: str) -> Ingested:
         task.profile,
         choice.profile.name,
         [(score.name, score.score, score.evidence) for score in choice.scores],
+        audit,
     )
+    before = _stored_findings(task.out / task.plan_id)
+    findings = _compared(before, findings)
     _write(task.out, document, plan, findings, known)
-    return ingested(shown, "ok", document, plan, findings.findings, known.scores)
+    told = ingested(shown, "ok", document, plan, findings.findings, known.scores)
+    return replace(told, changes=changes.between(before.findings, findings.findings) if before else [])
+
+
+def _stored_findings(folder: Path) -> Findings | None:
+    """The findings that are stored of a plan; None where there are none, or none that can be read."""
+    try:
+        return store.read_findings(folder)
+    except StoreError:
+        return None
 
 
 def _write(out: Path, document: Document, plan: Plan, findings: Findings, known: stamp.Stamp | None) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.store import data_dictionary
+from schemas.audit import Audit
 from schemas.document import DOCUMENT
 from schemas.finding import Findings
 from schemas.plan import Plan
@@ -21,6 +22,7 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 def texts() -> dict[Path, str]:
     """File -> content, for every generated file."""
     schemas: dict[str, dict[str, Any]] = {
+        "audit": Audit.model_json_schema(),
         "document": DOCUMENT.json_schema(mode="serialization"),
         "findings": Findings.model_json_schema(mode="serialization"),
         "plan": Plan.model_json_schema(mode="serialization"),

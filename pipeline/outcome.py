@@ -12,7 +12,7 @@ from pipeline.refusal import Refusal
 from pipeline.store import DocumentFailure, RunRecord
 from pipeline.version import version
 from schemas.document import Document
-from schemas.finding import Finding
+from schemas.finding import Finding, FindingChange
 from schemas.plan import Plan
 
 UNCLAIMED = "unclaimed"
@@ -23,7 +23,10 @@ Scores = list[tuple[str, float, dict[str, int]]]
 
 @dataclass(frozen=True, slots=True)
 class Ingested:
-    """What became of one document. `counts`: how many records of each kind, in the order of the tree; no zeros."""
+    """What became of one document. `counts`: how many records of each kind, in the order of the tree; no zeros.
+
+    `changes`: what came and went since the results before these, if there were any.
+    """
 
     path: str
     status: Status
@@ -35,6 +38,7 @@ class Ingested:
     unclaimed: int = 0
     counts: dict[str, int] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
+    changes: list[FindingChange] = field(default_factory=list)
     refusal: Refusal | None = None
 
 

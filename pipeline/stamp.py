@@ -14,6 +14,8 @@ from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
 
+from pipeline import audit as audits
+
 FILE_NAME = "stamp.json"
 ROOT = Path(__file__).resolve().parent.parent
 SOURCES = {"pipeline": ("*.py",), "schemas": ("*.py", "*.toml", "*.sql")}
@@ -23,7 +25,9 @@ TALK = (ROOT / "pipeline" / "terminal", ROOT / "schemas" / "messages" / "cli.tom
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """`path` is absolute; `wanted` the profile that was asked for by name, `profile` the one that was taken."""
+    """`path` is absolute; `wanted` the profile that was asked for by name, `profile` the one that was taken; `audit`
+    the hash of the auditor's file beside the document, if there is one.
+    """
 
     path: str
     sha256: str
@@ -31,6 +35,7 @@ class Stamp:
     wanted: str | None
     profile: str
     scores: list[tuple[str, float, dict[str, int]]]
+    audit: str | None
 
     def holds_for(self, path: Path, wanted: str | None) -> bool:
         """Whether ingesting `path` again, with profile `wanted`, would give what is there already."""
@@ -38,6 +43,7 @@ class Stamp:
             self.path == absolute(path)
             and (self.wanted == wanted or (wanted is not None and self.profile == wanted))
             and self.phaen == fingerprint()
+            and self.audit == audits.fingerprint(path)
             and self.sha256 == sha256(path)
         )
 

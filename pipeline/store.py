@@ -37,6 +37,8 @@ from schemas.plan import SCHEMA_VERSION, Plan
 WAREHOUSE = Path(__file__).resolve().parent.parent / "schemas" / "warehouse.sql"
 DATABASE = "plans.duckdb"
 RUNS = "runs.jsonl"
+OF_FINDINGS = ("findings", "waivers", "acceptances", "finding_changes")
+"""The tables whose rows stand in `findings.json`; the others stand in `plan.json`."""
 DOCUMENT_FILE, FINDINGS_FILE, PLAN_FILE = "document.json", "findings.json", "plan.json"
 RESERVED = {"report", DATABASE, RUNS}
 """Names in OUT that belong to somebody else, so that no plan may bear them."""
@@ -142,6 +144,11 @@ def read_plan(folder: Path) -> tuple[Document, Plan, Findings]:
         if found != expected:
             raise StoreError("result-broken", path=str(folder / name), reason=f"{found!r} != {expected!r}")
     return document, plan, findings
+
+
+def read_findings(folder: Path) -> Findings:
+    """What is stored of a plan's findings alone. Raises StoreError "result-broken"."""
+    return _read(folder / FINDINGS_FILE, Findings.model_validate_json)
 
 
 def plan_folders(out: Path) -> list[Path]:
@@ -279,7 +286,7 @@ class Warehouse:
         pages = {page.page for page in document.pages} | {line.page for line in document.lines} - {None}
         given = {name: getattr(document, name) for name in ("document_id", "path", "file_name", "sha256", "media_type")}
         given |= {"pages": len(pages) or None, "lines": len(document.lines), "chars": document.chars}
-        records = {**dict(plan), "findings": findings.findings}
+        records = {**dict(plan), **{table: getattr(findings, table) for table in OF_FINDINGS}}
         filled = [table for table in self.types if records.get(table)]
         with _reading(folder):
             self._stage(folder, filled)
@@ -315,9 +322,9 @@ class Warehouse:
             PLAN_FILE: {
                 "head": _list(self.types["plans"]).removesuffix("[]"),
                 "line_roles": _list(lines, "line_no", "role", "rule", "owner_id"),
-                **{table: _list(self.types[table]) for table in filled if table != "findings"},
+                **{table: _list(self.types[table]) for table in filled if table not in OF_FINDINGS},
             },
-            FINDINGS_FILE: {"findings": _list(self.types["findings"])},
+            FINDINGS_FILE: {table: _list(self.types[table]) for table in OF_FINDINGS},
         }
         one = "read_json(?, columns = ?, maximum_object_size = ?, format = 'unstructured', hive_partitioning = false)"
         files = [(folder.resolve() / name, types) for name, types in columns.items()]

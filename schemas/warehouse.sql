@@ -515,6 +515,67 @@ COMMENT ON COLUMN findings.message_th IS 'The finding in a sentence, in Thai';
 COMMENT ON COLUMN findings.message_en IS 'The finding in a sentence, in English';
 COMMENT ON COLUMN findings.source IS 'Every place concerned, that of the claim first: page (NULL: not told), first and last line; empty: the whole plan';
 
+CREATE TABLE waivers (
+    plan_id TEXT NOT NULL REFERENCES plans (plan_id),
+    ordinal INTEGER NOT NULL CHECK (ordinal > 0),
+    finding_id TEXT REFERENCES findings (finding_id),
+    code TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    line_no INTEGER CHECK (line_no > 0),
+    reason TEXT NOT NULL,
+    waived_by TEXT NOT NULL,
+    waived_on DATE NOT NULL
+);
+COMMENT ON TABLE waivers IS 'Waivers of the auditor''s file, a row for each finding that one meets';
+COMMENT ON COLUMN waivers.plan_id IS 'The plan';
+COMMENT ON COLUMN waivers.ordinal IS 'Place of the waiver in the auditor''s file, from 1';
+COMMENT ON COLUMN waivers.finding_id IS 'The finding that it meets; NULL: none, and a finding waiver-stale tells so';
+COMMENT ON COLUMN waivers.code IS 'The code that it is for';
+COMMENT ON COLUMN waivers.subject IS 'The subject that it is for';
+COMMENT ON COLUMN waivers.line_no IS 'Only the finding that names this line; NULL: whatever line';
+COMMENT ON COLUMN waivers.reason IS 'Why, in the words of the auditor';
+COMMENT ON COLUMN waivers.waived_by IS 'Who waived it';
+COMMENT ON COLUMN waivers.waived_on IS 'When';
+
+CREATE TABLE acceptances (
+    plan_id TEXT NOT NULL REFERENCES plans (plan_id),
+    node_id TEXT PRIMARY KEY REFERENCES nodes (node_id),
+    accepted_by TEXT NOT NULL,
+    accepted_on DATE NOT NULL
+);
+COMMENT ON TABLE acceptances IS 'Nodes that somebody has held against the source';
+COMMENT ON COLUMN acceptances.plan_id IS 'The plan';
+COMMENT ON COLUMN acceptances.node_id IS 'The node, with all that hangs on it';
+COMMENT ON COLUMN acceptances.accepted_by IS 'Who held it against the source';
+COMMENT ON COLUMN acceptances.accepted_on IS 'When';
+
+CREATE TABLE finding_changes (
+    plan_id TEXT NOT NULL REFERENCES plans (plan_id),
+    ordinal INTEGER NOT NULL CHECK (ordinal > 0),
+    change TEXT NOT NULL CHECK (change IN ('new', 'gone', 'changed', 'waived', 'reopened')),
+    finding_id TEXT NOT NULL,
+    code TEXT NOT NULL,
+    severity TEXT NOT NULL CHECK (severity IN ('error', 'warning', 'info')),
+    subject TEXT NOT NULL,
+    expected TEXT,
+    found TEXT,
+    message_th TEXT NOT NULL,
+    message_en TEXT NOT NULL,
+    PRIMARY KEY (plan_id, ordinal)
+);
+COMMENT ON TABLE finding_changes IS 'Findings that came and went between the last two results of a plan that differ';
+COMMENT ON COLUMN finding_changes.plan_id IS 'The plan';
+COMMENT ON COLUMN finding_changes.ordinal IS 'Order of the list, from 1';
+COMMENT ON COLUMN finding_changes.change IS 'new; gone (then it is not in findings); changed: other sides; waived or reopened: a waiver came or went';
+COMMENT ON COLUMN finding_changes.finding_id IS 'Key of the finding; of one that is gone: the key that it had';
+COMMENT ON COLUMN finding_changes.code IS 'Which check found it';
+COMMENT ON COLUMN finding_changes.severity IS 'error, warning or info';
+COMMENT ON COLUMN finding_changes.subject IS 'What it is about';
+COMMENT ON COLUMN finding_changes.expected IS 'What the document says first, now or before it went';
+COMMENT ON COLUMN finding_changes.found IS 'What was counted or read, now or before it went';
+COMMENT ON COLUMN finding_changes.message_th IS 'The finding in a sentence, in Thai';
+COMMENT ON COLUMN finding_changes.message_en IS 'The finding in a sentence, in English';
+
 CREATE TABLE notes (
     plan_id TEXT NOT NULL REFERENCES plans (plan_id),
     part TEXT NOT NULL,

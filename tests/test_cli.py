@@ -13,6 +13,7 @@ import typer.main
 
 import run
 from pipeline import flow, stamp
+from schemas.finding import Findings
 
 PROJECT = Path(__file__).resolve().parent.parent
 SAMPLE = PROJECT / "raw" / "library-plan-2567.txt"
@@ -44,7 +45,8 @@ def test_what_ingest_tells_a_machine(here: Path, told: Told) -> None:
     assert set(answer) == {"run_id", "version", "database", "seconds", "documents", "pruned", "skipped"}
     first = answer["documents"][0]
     assert set(first) == {
-        "path", "plan_id", "status", "profile", "scores", "lines", "unclaimed", "counts", "findings_open", "findings",
+        "path", "plan_id", "status", "profile", "scores", "lines", "unclaimed", "counts", "findings_open",
+        "changes", "findings",
         "seconds", "error",
     }  # fmt: skip
     assert (first["path"], first["plan_id"], first["status"]) == (
@@ -206,11 +208,11 @@ def test_check_stores_what_the_checks_find_now(
     assert re.search(r"^errors \(\d+\)$", printed.out, re.MULTILINE)
     before = rows("SELECT count(*) FROM findings")
     assert before > [(0,)]
-    monkeypatch.setattr(flow, "check", lambda *_: [])
+    monkeypatch.setattr(flow, "reviewed", lambda *_: Findings(plan_id="library-plan-2567"))
     assert run.main(["check", "--json", "--plan", "library-plan-2567"]) == 0
-    assert told() == {
-        "plans": [{"schema_version": 1, "plan_id": "library-plan-2567", "findings": []}],
-    }
+    (shown,) = told()["plans"]
+    assert shown["findings"] == shown["waivers"] == []
+    assert {one["change"] for one in shown["finding_changes"]} == {"gone"}
     assert rows("SELECT DISTINCT plan_id FROM findings") == [("library-plan-2568",)]
 
 

@@ -25,7 +25,7 @@ from pipeline import store
 from pipeline.errors import StoreError
 from pipeline.store import DocumentFailure, RunRecord
 from schemas.document import Document, Line, Page
-from schemas.finding import Finding, Findings
+from schemas.finding import Acceptance, Finding, FindingChange, Findings, Waiver
 from schemas.plan import (
     SCHEMA_VERSION,
     Brief,
@@ -350,7 +350,32 @@ def results(p: str = "garden-2570") -> Results:
         message_en="m",
         source=at((1, 1, 1), (None, 4, 5)),
     )
-    return document, plan, Findings(plan_id=p, findings=[finding])
+    told = finding.model_dump(exclude={"status", "source"})
+    day = date(2026, 11, 21)
+    return (
+        document,
+        plan,
+        Findings(
+            plan_id=p,
+            findings=[finding],
+            waivers=[
+                Waiver(
+                    plan_id=p,
+                    ordinal=1,
+                    finding_id=finding.finding_id,
+                    code=finding.code,
+                    subject=finding.subject,
+                    line_no=1,
+                    reason="known",
+                    waived_by="somebody",
+                    waived_on=day,
+                ),
+                Waiver(plan_id=p, ordinal=2, code="band-gap", subject="plan", reason="r", waived_by="s", waived_on=day),
+            ],
+            acceptances=[Acceptance(plan_id=p, node_id=one, accepted_by="somebody", accepted_on=day)],
+            finding_changes=[FindingChange(ordinal=1, change="new", **told)],
+        ),
+    )
 
 
 def run(n: int, tried: list[str], failed: list[str] = [], code: str = "file-empty") -> RunRecord:  # noqa: B006
@@ -421,7 +446,14 @@ def test_the_tables_and_views_of_the_contract_are_there(database: Path) -> None:
 
 def test_models_and_tables_spell_the_same_columns(database: Path) -> None:
     models = {name: Plan.model_fields[name].annotation.__args__[0] for name in LISTS}  # type: ignore[union-attr]
-    for table, model in {**models, "plans": Head, "findings": Finding}.items():
+    of_findings = {
+        "findings": Finding,
+        "waivers": Waiver,
+        "acceptances": Acceptance,
+        "finding_changes": FindingChange,
+    }
+    assert set(of_findings) == set(store.OF_FINDINGS)
+    for table, model in {**models, "plans": Head, **of_findings}.items():
         columns = [name for (name,) in rows(database, f"SELECT column_name FROM (DESCRIBE {table})")]
         assert columns == list(model.model_fields), table
 
@@ -439,7 +471,7 @@ def test_every_table_column_and_view_has_a_comment(database: Path) -> None:
 
 def test_every_table_has_a_key_but_those_that_say_why_not(database: Path) -> None:
     keyed = rows(database, "SELECT table_name FROM duckdb_constraints() WHERE constraint_type = 'PRIMARY KEY'")
-    without = {"quantities", "budgets", "schedule", "summary_projects", "notes"}
+    without = {"quantities", "budgets", "schedule", "summary_projects", "notes", "waivers"}
     assert set(tables(database)) - {table for (table,) in keyed} == without
 
 
@@ -468,7 +500,8 @@ def test_the_records_of_a_plan_come_back(database: Path, table: str) -> None:
 def test_plan_and_findings_come_back(database: Path) -> None:
     _, plan, findings = results()
     assert rows(database, "FROM plans") == [tuple(plan.head.model_dump().values())]
-    assert rows(database, "FROM findings") == [tuple(finding.model_dump().values()) for finding in findings.findings]
+    for table in store.OF_FINDINGS:
+        assert rows(database, f"FROM {table}") == [tuple(one.model_dump().values()) for one in getattr(findings, table)]
 
 
 def test_document_pages_and_lines_come_back_with_their_roles(database: Path) -> None:
@@ -731,7 +764,8 @@ def test_views_give_the_right_rows_in_order(database: Path, view: str, columns: 
 
 
 def test_parents_in_a_circle_do_not_hang_the_views(tmp_path: Path) -> None:
-    document, _, findings = results("p")
+    document, _, _ = results("p")
+    findings = Findings(plan_id="p")
     nodes = [node("p", number, "strategy", i, parent) for i, (number, parent) in enumerate((("1", "2"), ("2", "1")), 1)]
     store.write_plan(
         tmp_path, document, Plan(head=Head(plan_id="p", document_id="p", profile="x"), nodes=nodes), findings

@@ -18,6 +18,7 @@ from pipeline.check import (
     numbering,
     parts,
     repeats,
+    review,
     rubrics,
     sections,
     targets,
@@ -27,8 +28,9 @@ from pipeline.check import (
 )
 from pipeline.check.view import Raised, View, told
 from pipeline.messages import Language, catalogue, message
+from schemas.audit import Audit
 from schemas.document import Document
-from schemas.finding import Finding, Severity
+from schemas.finding import Finding, Findings, Severity
 from schemas.plan import Plan
 from schemas.profile import Profile
 
@@ -79,9 +81,21 @@ CHECKS: tuple[Check, ...] = (
 
 def check(document: Document, plan: Plan, profile: Profile) -> list[Finding]:
     """Every finding about `plan`, in the order of the checks and then of the document."""
+    return reviewed(document, plan, profile, Audit()).findings
+
+
+def reviewed(document: Document, plan: Plan, profile: Profile, audit: Audit) -> Findings:
+    """The same with what the auditor says of them: waivers, acceptances, and entries that meet nothing."""
     view = View(document, plan, profile)
-    given: dict[str, int] = {}
-    return [_finding(raised, plan.head.plan_id, given) for one in CHECKS for raised in one(view)]
+    plan_id, given = plan.head.plan_id, dict[str, int]()
+    found = [_finding(raised, plan_id, given) for one in CHECKS for raised in one(view)]
+    stale = [_finding(raised, plan_id, given) for raised in review.stale(view, found, audit)]
+    return Findings(
+        plan_id=plan_id,
+        findings=[*review.waived(found, audit), *stale],
+        waivers=review.waivers(plan_id, found, audit),
+        acceptances=review.acceptances(view, audit),
+    )
 
 
 def _finding(raised: Raised, plan_id: str, given: dict[str, int]) -> Finding:

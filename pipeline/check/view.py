@@ -143,6 +143,11 @@ class View:
         return grid is not None and any(one.kind == "nodes" and one.node == node.kind for one in grid.columns)
 
     @cached_property
+    def called(self) -> dict[str, list[Node]]:
+        """Subject -> the nodes that findings call so."""
+        return _grouped((self.subject(node), node) for node in self.plan.nodes)
+
+    @cached_property
     def parts(self) -> list[str]:
         """The parts that hold nodes, in reading order."""
         return list(dict.fromkeys(node.part for node in self.plan.nodes))

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from pipeline.terminal.layout import printable, width, wrap
 from pipeline.terminal.voice import SEVERITY_STYLES, Voice
-from schemas.finding import SEVERITIES, Finding, Severity
+from schemas.finding import SEVERITIES, Finding, FindingChange, Severity
 
 INDENT = 4
 LONGEST_SIDE = 24
@@ -40,6 +40,25 @@ def findings_lines(
             heading = f"{voice.name('severity', severity, 'many')} ({len(chosen)})"
             yield voice.paint(heading, "bold", *SEVERITY_STYLES[severity])
             yield from _told(voice, chosen, most)
+
+
+def changes_lines(voice: Voice, changes: Iterable[FindingChange], most: int) -> Iterator[str]:
+    """What came and went in each plan: how many of each, and the first `most` of them; nothing where nothing did."""
+    by_plan: dict[str, list[FindingChange]] = {}
+    for one in changes:
+        by_plan.setdefault(one.plan_id, []).append(one)
+    for plan, listed in by_plan.items():
+        counted = Counter(one.change for one in listed)
+        counts = " · ".join(f"{voice.text(f'change-{change}')} {count}" for change, count in counted.items())
+        yield ""
+        yield voice.paint(voice.text("changes", plan=printable(plan), counts=counts), "bold")
+        for one in listed[:most]:
+            head = f"  {voice.text(f'change-{one.change}')}  {one.code}  "
+            yield from _block(voice, head, one.subject)
+            for line in wrap(getattr(one, f"message_{voice.language}"), voice.columns and voice.columns - INDENT):
+                yield " " * INDENT + voice.paint(line, "dim")
+        if len(listed) > most:
+            yield f"  … {len(listed) - most}"
 
 
 def _told(voice: Voice, findings: list[Finding], most: int | None) -> Iterator[str]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from pipeline.messages import catalogue
 from pipeline.outcome import Ingested, IngestResult
-from pipeline.terminal.findings import count_by_severity, findings_lines
+from pipeline.terminal.findings import changes_lines, count_by_severity, findings_lines
 from pipeline.terminal.layout import Column, Table, printable, wrap
 from pipeline.terminal.voice import Voice
 from schemas.finding import SEVERITIES
@@ -33,6 +33,7 @@ def ingest_lines(voice: Voice, result: IngestResult, *, why: bool) -> Iterator[s
             yield from _why_lines(voice, one)
     open_findings = [finding for one in documents for finding in one.findings if finding.status == "open"]
     yield from findings_lines(voice, open_findings, ["error"], MOST_ALIKE)
+    yield from changes_lines(voice, (change for one in documents for change in one.changes), MOST_ALIKE)
 
 
 def _wide_table(voice: Voice, documents: list[Ingested]) -> Table:
@@ -163,6 +164,7 @@ def _document_data(one: Ingested) -> dict[str, Any]:
         "counts": one.counts,
         "findings_open": count_by_severity(one.findings),
         "findings": [finding.model_dump(mode="json") for finding in one.findings],
+        "changes": [change.model_dump(mode="json") for change in one.changes],
         "seconds": round(one.seconds, 3),
         "error": one.refusal.texts() if one.refusal else None,
     }

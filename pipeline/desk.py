@@ -1,0 +1,115 @@
+"""The auditor's desk: `waive`, `correct` and `accept` for a stored plan, each obeyed at once.
+
+What makes no sense is refused before anything is written: a waiver that meets no finding, a correction whose words are
+not there, a number that several nodes bear.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import ValidationError
+
+from pipeline import audit as audits
+from pipeline import flow, intake, stamp, store
+from pipeline.audit_entry import added
+from pipeline.errors import UsageError
+from pipeline.outcome import IngestResult
+from schemas.audit import Accept, Audit, Correct, Waive
+from schemas.document import Document
+from schemas.finding import Finding, Findings
+from schemas.plan import Node, Plan
+
+Entry = TypeVar("Entry", Correct, Waive, Accept)
+
+
+def waive(out: Path, plan_id: str, *, code: str, subject: str, line: int | None, reason: str, by: str) -> Findings:
+    """Waive the findings of a code and subject (of one line); the plan's findings then.
+
+    Raises UsageError `plan-unknown`, `document-gone`, `waiver-meets-nothing`, `entry-wrong`.
+    """
+    path, (_, _, findings) = _stored(out, plan_id)
+    entry = _entry(lambda: Waive(code=code, subject=subject, line=line, reason=reason, by=by, on=_today()))
+    open_ones = [one for one in findings.findings if one.status == "open"]
+    if not any(_is_met(one, entry) for one in open_ones):
+        known = sorted({one.subject for one in open_ones if one.code == code})
+        raise UsageError("waiver-meets-nothing", kind=code, subject=subject, known=", ".join(known[:12]) or "-")
+    added(audits.file_of(path), entry)
+    return flow.recheck(out, plan_id)[0]
+
+
+def _is_met(finding: Finding, entry: Waive) -> bool:
+    lines = [range(span.first_line, span.last_line + 1) for span in finding.source]
+    named = entry.line is None or any(entry.line in span for span in lines)
+    return (finding.code, finding.subject) == (entry.code, entry.subject) and named
+
+
+def accept(out: Path, plan_id: str, number: str, *, part: str | None, agency: str | None, by: str) -> Findings:
+    """Note that somebody has held the node of a number against the source; the plan's findings then.
+
+    Raises UsageError `plan-unknown`, `document-gone`, `number-unknown`, `number-ambiguous`, `entry-wrong`.
+    """
+    path, (_, plan, _) = _stored(out, plan_id)
+    node = _node(plan, number, part, agency, out)
+    added(audits.file_of(path), _entry(lambda: Accept(node=node.node_id, by=by, on=_today())))
+    return flow.recheck(out, plan_id)[0]
+
+
+def _node(plan: Plan, number: str, part: str | None, agency: str | None, out: Path) -> Node:
+    found = [
+        node
+        for node in plan.nodes
+        if node.number == number and part in (None, node.part) and agency in (None, node.agency)
+    ]
+    if not found:
+        raise UsageError("number-unknown", number=number, out=out)
+    if len(found) > 1:
+        named = ", ".join(" ".join(filter(None, (node.part, node.agency, node.kind, number))) for node in found[:12])
+        raise UsageError("number-ambiguous", number=number, nodes=named)
+    return found[0]
+
+
+def correct(
+    out: Path, plan_id: str, find: str, put: str, *, line: int | None, page: int | None, reason: str, by: str
+) -> IngestResult:
+    """Put other words in the place of some, and ingest the document again.
+
+    Raises UsageError `plan-unknown`, `document-gone`, `entry-wrong`; DocumentError where the words are not there once.
+    """
+    path, (document, _, _) = _stored(out, plan_id)
+    entry = _entry(lambda: Correct(line=line, page=page, find=find, put=put, reason=reason, by=by))
+    audits.corrected(document, Audit(correct=(entry,)), audits.file_of(path))
+    known = stamp.read(out / plan_id)
+    added(audits.file_of(path), entry)
+    return flow.ingest([path], out, profile=known.wanted if known else None)
+
+
+def file_shown(out: Path, plan_id: str) -> str:
+    """The auditor's file of a plan, as it is told to people. Raises UsageError `plan-unknown`, `document-gone`."""
+    return intake.shown(audits.file_of(_stored(out, plan_id)[0]))
+
+
+def _stored(out: Path, plan_id: str) -> tuple[Path, tuple[Document, Plan, Findings]]:
+    """A plan's document and what is stored of it."""
+    (folder,) = flow.plan_folders(out, plan_id)
+    known, told = stamp.read(folder), store.read_plan(folder)
+    path = Path(known.path if known else told[0].path)
+    if not path.is_file():
+        raise UsageError("document-gone", plan_id=plan_id, path=intake.shown(path))
+    return path, told
+
+
+def _entry(make: Callable[[], Entry]) -> Entry:
+    try:
+        return make()
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_context=False, include_input=False)[0]
+        where = ".".join(map(str, first["loc"]))
+        raise UsageError("entry-wrong", reason=": ".join(filter(None, (where, first["msg"])))) from error
+
+
+def _today() -> date:
+    return date.today()

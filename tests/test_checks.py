@@ -424,11 +424,12 @@ OF_GRIDS = {  # raised by plans of several parts: see test_grid_checks.py
     "total-mismatch",
     "unit-unknown",
 }
+OF_AUDITORS = {"waiver-stale"}  # see test_audit.py
 OF_READING = {"document-truncated", "number-doubtful"}  # of the document itself: see below, and test_read_pdf_damage.py
 
 
 def test_every_code_has_a_case() -> None:
-    assert set(catalogue("findings")) == CHECKED | OF_GRIDS | OF_READING
+    assert set(catalogue("findings")) == CHECKED | OF_GRIDS | OF_READING | OF_AUDITORS
 
 
 def test_a_number_that_was_read_in_two_ways_is_told() -> None:

@@ -16,6 +16,8 @@ class Sheets:
     def __init__(self) -> None:
         self.pages: list[str] = [""]
         self.codes: dict[str, int] = {}
+        self.told_again: dict[str, str] = {}
+        """Letters whose codes the font's table gives twice: a second time as another letter."""
 
     def page(self) -> Sheets:
         self.pages.append("")
@@ -41,9 +43,10 @@ class Sheets:
 
     def data(self, extra: str = "") -> bytes:
         letters = {code: letter for letter, code in self.codes.items()}
-        chars = "\n".join(f"<{code:02x}> <{ord(letter):04x}>" for code, letter in letters.items())
+        pairs = [*letters.items(), *((self.codes[letter], other) for letter, other in self.told_again.items())]
+        chars = "\n".join(f"<{code:02x}> <{ord(letter):04x}>" for code, letter in pairs)
         cmap = "begincmap 1 begincodespacerange <00> <ff> endcodespacerange\n"
-        cmap += f"{len(letters)} beginbfchar\n{chars}\nendbfchar endcmap"
+        cmap += f"{len(pairs)} beginbfchar\n{chars}\nendbfchar endcmap"
         widths = " ".join("0" if MARK.match(letters.get(code, " ")) else "500" for code in range(256))
         font = (
             "<</Type/Font/Subtype/TrueType/BaseFont/{}/FirstChar 0/LastChar 255/Widths[{}]/ToUnicode 3 0 R"

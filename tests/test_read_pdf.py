@@ -187,6 +187,10 @@ def test_a_truncated_file_gives_what_is_readable() -> None:
 AMOUNT = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|(?<![\d.,])\d+\.\d{2,4}(?![\d.])")
 
 
+MIXED = {"budget-book-2565-17.pdf": {3, 6}, "rbru-strategy-2557.pdf": {4}}
+"""Pages on which text is printed over other text, or a contents table has no rules between its rows."""
+
+
 def test_real_files_are_read_and_their_words_are_words(plans_folder: Path) -> None:
     shares = []
     for path in sorted((plans_folder / "pdf").glob("*.pdf")):
@@ -197,6 +201,8 @@ def test_real_files_are_read_and_their_words_are_words(plans_folder: Path) -> No
         document = read(path, "plan")
         shares += [page.coverage for page in document.pages if page.coverage is not None]
         assert [line.number for line in document.lines] == list(range(1, len(document.lines) + 1))
+        doubtful = {document.lines[one.line_no - 1].page for one in document.doubtful}
+        assert doubtful <= MIXED.get(path.name, set()), f"{path.name}: no false alarm of the second opinion"
     assert median(shares) >= 0.97
 
 

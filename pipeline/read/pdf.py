@@ -35,6 +35,7 @@ from pipeline.read.pdf_glyphs import paint
 from pipeline.read.pdf_layout import carried, joined
 from pipeline.read.pdf_lines import begins_item, first_words_width, had_room
 from pipeline.read.pdf_matter import label_matter
+from pipeline.read.pdf_second import second_opinion
 from pipeline.read.pdf_tables import SNAP, Ending, endings
 from pipeline.read.pdf_trust import by_ocr, is_doubtful
 from pipeline.read.pdf_words import coverage
@@ -119,7 +120,7 @@ def read_pdf(data: bytes, path: Path, document_id: str) -> Document:
         media_type="application/pdf",
         lines=tuple(settle(lines, _keeps_blanks(sheets))),
         pages=tuple(replace(page, printed_page=labels.get(page.page, page.printed_page)) for page in pages),
-        doubtful=tuple(doubtful),
+        doubtful=(*doubtful, *second_opinion(file.data, lines, pages)),
         truncated=file.truncated,
         pages_told=told,
     )

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import re
 
-import pypdfium2
-from PIL import Image
-from pypdfium2 import PdfiumError
-
 from pipeline.errors import DocumentError
 from pipeline.read import ocr
 from pipeline.read.pdf_blocks import Sheet
 from pipeline.read.pdf_glyphs import Painted
+from pipeline.read.pdfium import PdfiumError, picture
 from schemas.document import DoubtfulNumber, Line, Page
 
 MOST_UNKNOWN = 0.02
@@ -22,10 +19,6 @@ LEAST_LETTERS = 40
 """Letters on a page from which it can be judged."""
 LEAST_THAI = 0.02
 """Share of Thai among letters; less is another language, or a rubbish text layer if the page is a picture."""
-DOTS_PER_INCH = 200
-"""For OCR; 300 brought nothing."""
-LARGEST_SIDE = 24.0
-"""Inches of the longer side of a page (A2); a larger one is drawn at fewer dots per inch."""
 _THAI = re.compile("[\u0e01-\u0e4e]")
 _STRANGE = re.compile("[\ufffd\ue000-\uf6ff\uf71b-\uf883\uf89f-\uf8ff]")
 
@@ -53,16 +46,3 @@ def by_ocr(data: bytes, number: int) -> tuple[list[Line], Page, list[DoubtfulNum
     except (DocumentError, PdfiumError):
         return None
     return list(found.lines), found.page, found.doubtful
-
-
-def picture(data: bytes, number: int, dots_per_inch: float = DOTS_PER_INCH) -> Image.Image:
-    """Page `number` (from 1) as it is shown; `info["dpi"]` tells the dots per inch: fewer for a very large page."""
-    document = pypdfium2.PdfDocument(data)
-    try:
-        page = document[number - 1]
-        dots_per_inch = min(dots_per_inch, dots_per_inch * LARGEST_SIDE * 72 / max(*page.get_size(), 1.0))
-        image: Image.Image = page.render(scale=dots_per_inch / 72).to_pil().convert("RGB")
-    finally:
-        document.close()
-    image.info["dpi"] = (dots_per_inch, dots_per_inch)
-    return image

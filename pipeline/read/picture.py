@@ -8,7 +8,7 @@ from pathlib import Path
 from PIL import ImageDraw
 
 from pipeline.errors import UsageError
-from pipeline.read.pdf_trust import picture
+from pipeline.read.pdfium import picture
 from schemas.document import Document
 
 DOTS_PER_INCH = 110

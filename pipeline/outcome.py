@@ -33,6 +33,7 @@ class Ingested:
     plan_id: str | None = None
     seconds: float = 0.0
     profile: str | None = None
+    fallback: bool = False
     scores: Scores = field(default_factory=list)
     lines: int = 0
     unclaimed: int = 0
@@ -60,11 +61,13 @@ def ingested(
     """A document that was understood, with what was found in it counted."""
     counts = Counter(node.kind for node in plan.nodes)
     counts.update(brief=len(plan.briefs), rubric=len(plan.rubrics), budget=len(plan.budgets), claim=len(plan.claims))
+    counts["printed_table"] = len(plan.printed_tables)
     return Ingested(
         path,
         status,
         plan.head.plan_id,
         profile=plan.head.profile,
+        fallback=plan.head.fallback,
         scores=scores,
         lines=len(document.lines),
         unclaimed=sum(line.role == UNCLAIMED for line in plan.line_roles),

@@ -66,17 +66,22 @@ def fingerprint(name: str) -> str:
 
 
 def choose(document: Document, wanted: str | None = None) -> Choice:
-    """The profile that fits `document` best, or `wanted`.
+    """The family that fits `document` best, a fallback where none does, or `wanted`.
 
     Raises DocumentError `profile-unknown` with what was found where no profile reaches its own threshold.
     """
-    scores = sorted((score(document, load(name)) for name in names()), key=lambda one: (-one.score, one.name))
+    scores = sorted((score(document, load(name)) for name in names()), key=_rank)
     if wanted is not None:
         return Choice(load(wanted), scores)
     best = next((one for one in scores if one.score >= load(one.name).threshold), None)
     if best is None:
         raise DocumentError("profile-unknown", path=document.path, found=_told(scores))
     return Choice(load(best.name), scores)
+
+
+def _rank(one: Score) -> tuple[bool, float, str]:
+    """Families before fallbacks, and the best first."""
+    return load(one.name).fallback, -one.score, one.name
 
 
 def score(document: Document, profile: Profile) -> Score:

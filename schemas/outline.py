@@ -85,6 +85,16 @@ class MentionBlock:
     fragment: Fragment
 
 
+@dataclass(slots=True)
+class PlainTable:
+    """A table of which nobody knows the columns: `names` are the words of its head ('' where a column has none)."""
+
+    node: OutlineNode | None
+    names: list[str]
+    headers: list[int]
+    rows: list[Row] = field(default_factory=list)
+
+
 Content = Fragment | TableBlock | MentionBlock
 
 
@@ -242,3 +252,4 @@ class Outline:
     prose: list[Paragraph] = field(default_factory=list)
     loose: list[OutlineBrief] = field(default_factory=list)
     grids: list[GridBlock] = field(default_factory=list)
+    tables: list[PlainTable] = field(default_factory=list)

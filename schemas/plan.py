@@ -37,6 +37,7 @@ class Head(Record):
     plan_id: str
     document_id: str
     profile: str
+    fallback: bool = False
     title: str | None = None
     organization: str | None = None
     edition: str | None = None
@@ -268,6 +269,27 @@ class TocEntry(Record):
     source: list[Span]
 
 
+class PrintedTable(Record):
+    """A table as it stands, of which no profile knows what it tells; `names` are the words above its columns."""
+
+    table_id: str
+    plan_id: str
+    node_id: str | None = None
+    ordinal: int
+    names: list[str]
+    trust: Trust = "as-is"
+    source: list[Span]
+
+
+class PrintedRow(Record):
+    """A row of such a table."""
+
+    table_id: str
+    ordinal: int
+    cells: list[str]
+    source: list[Span]
+
+
 class Note(Record):
     """What was seen while reading and is no record of the plan: a shifted row, a gap between pages, a doubtful mark.
 
@@ -342,6 +364,8 @@ class Plan(BaseModel):
     claims: list[Claim] = []
     summary_projects: list[SummaryProject] = []
     toc_entries: list[TocEntry] = []
+    printed_tables: list[PrintedTable] = []
+    printed_rows: list[PrintedRow] = []
     notes: list[Note] = []
     corrections: list[Correction] = []
     line_roles: list[LineRole] = []

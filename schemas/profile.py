@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 _GROUP_NAME = re.compile(r"\(\?P<\w+>")
 
@@ -84,9 +84,9 @@ class Start(Pattern):
         return re.compile(self.then) if self.then else None
 
 
-PartKind = Literal["free", "prose", "contents", "summary", "briefs", "grid", "form"]
+PartKind = Literal["free", "prose", "contents", "summary", "briefs", "grid", "form", "layout"]
 """How a part is read: `free` text; `prose` with labelled lists and rubrics in it; `contents`; an executive `summary`;
-`briefs` under headings; a `grid`, a table of which the rows are the briefs; an empty `form`."""
+`briefs` under headings; a `grid`, a table of which the rows are the briefs; an empty `form`; by its `layout` alone."""
 
 
 class Part(Strict):
@@ -132,12 +132,15 @@ Content = Literal["free", "items", "period", "rubric", "units"]
 
 
 class Section(Strict):
-    """A section of a brief. Labels may have groups `number` (a label that counts) and `rest` (text behind it)."""
+    """A section of a brief. Labels may have groups `number` (a label that counts) and `rest` (text behind it).
+
+    Only the section of a layout's `content` has no label.
+    """
 
     name: str
     content: Content
     required: bool = False
-    labels: list[Pattern] = Field(min_length=1)
+    labels: list[Pattern] = []
     sublabels: list[Pattern] = []
 
 
@@ -240,8 +243,40 @@ class Marker(Pattern):
     style: str
 
 
+class Style(Pattern):
+    """A way in which a heading looks where a part is read by its layout; groups `number`, and `title` or `text`.
+
+    `rank` says which headings stand above which (1 is the outermost); a number with points ranks below by its points.
+    `always`: such a line at a block's start is a heading; otherwise the lines of one series are headings only if most
+    of them have text of their own below. A `title` is the heading's, a `text` only begins what stands under it.
+    """
+
+    name: str
+    kind: str
+    rank: int
+    always: bool = False
+
+
+class Layout(Strict):
+    """How a part is read of which no more is known than its layout.
+
+    `plain` is a heading without number: one short line between blanks, with something under it on the same page.
+    `contents` is the heading of a table of contents, `page_range` the end of an entry that gives a first page (group
+    `page`) before its last one. `content` names the section of the text under a heading.
+    """
+
+    styles: list[Style] = Field(min_length=1)
+    plain: Style
+    contents: Pattern
+    page_range: Pattern
+    content: str
+
+
 class Claim(Pattern):
-    """A counting sentence: group `scope` is a number of `scope_kind`, each other group a kind of node and its count."""
+    """A counting sentence: group `scope` is a number of `scope_kind`, each other group a kind of node and its count.
+
+    A group may also be the name of a section: its numbered items are counted. In a heading, the scope is its node.
+    """
 
     origin: Literal["summary", "heading", "text"]
     scope_kind: str | None = None
@@ -292,11 +327,12 @@ class Expects(Strict):
 
 
 class Profile(Strict):
-    """A family of plans."""
+    """A family of plans. A `fallback` is no family: it is taken where none fits, and it is little to be trusted."""
 
     name: str
     version: int
     title: dict[Literal["th", "en"], str]
+    fallback: bool = False
     threshold: float = 0.6
     pieces: dict[str, str] = {}
     evidence: list[Evidence] = Field(min_length=1)
@@ -317,8 +353,22 @@ class Profile(Strict):
     agencies: list[Agency] = []
     grids: list[Grid] = []
     entries: Entries | None = None
+    layout: Layout | None = None
     issue_goal: Pattern | None = None
     expects: Expects = Expects()
+
+    @model_validator(mode="after")
+    def _hangs_together(self) -> Profile:
+        """Refuse names that nothing bears, and sections that nothing could open."""
+        unlabelled = [section.name for section in self.sections if not section.labels]
+        content = [self.layout.content] if self.layout else []
+        if any(name not in content for name in unlabelled):
+            raise ValueError(f"sections without labels: {', '.join(unlabelled)}")
+        if any(name not in self.section_places for name in content):
+            raise ValueError(f"layout.content: no section {content[0]}")
+        if self.layout is None and any(part.kind == "layout" for part in self.parts):
+            raise ValueError("a part of kind layout needs [layout]")
+        return self
 
     @cached_property
     def heading_set(self) -> PatternSet:

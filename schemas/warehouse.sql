@@ -121,6 +121,7 @@ CREATE TABLE plans (
     plan_id TEXT PRIMARY KEY,
     document_id TEXT NOT NULL REFERENCES documents (document_id),
     profile TEXT NOT NULL,
+    fallback BOOLEAN NOT NULL,
     title TEXT,
     organization TEXT,
     edition TEXT,
@@ -134,6 +135,7 @@ COMMENT ON TABLE plans IS 'The plans, one row each';
 COMMENT ON COLUMN plans.plan_id IS 'Key of the plan, the stem of its file name';
 COMMENT ON COLUMN plans.document_id IS 'The document that the plan was read from';
 COMMENT ON COLUMN plans.profile IS 'Name of the profile by which the plan was read: its family';
+COMMENT ON COLUMN plans.fallback IS 'TRUE: no profile knows this family; headings and tables were told by their looks alone and are little to be trusted';
 COMMENT ON COLUMN plans.title IS 'Title of the plan; NULL: none was found';
 COMMENT ON COLUMN plans.organization IS 'The organization whose plan it is; NULL: not said';
 COMMENT ON COLUMN plans.edition IS 'Edition of the strategy or the plan, as printed; NULL: not said';
@@ -158,7 +160,7 @@ COMMENT ON TABLE nodes IS 'The tree of each plan: strategies, goals, tactics, pr
 COMMENT ON COLUMN nodes.node_id IS 'Key of the node, the same in the next run';
 COMMENT ON COLUMN nodes.plan_id IS 'The plan';
 COMMENT ON COLUMN nodes.parent_id IS 'The node above it (nodes.node_id); NULL: it is a top of its part';
-COMMENT ON COLUMN nodes.kind IS 'strategy, goal, tactic, program, issue, measure, guideline or project';
+COMMENT ON COLUMN nodes.kind IS 'strategy, goal, tactic, program, issue, measure, guideline or project; of a plan read by a fallback profile also chapter, article or heading';
 COMMENT ON COLUMN nodes.part IS 'Part of the document that tells it: body, overview, house, senate, map, table ...';
 COMMENT ON COLUMN nodes.number IS 'Its number in Arabic digits, such as 1.1.1/2 for a project; unique within part and agency';
 COMMENT ON COLUMN nodes.ordinal IS 'Reading order in the whole plan';
@@ -575,6 +577,37 @@ COMMENT ON COLUMN finding_changes.expected IS 'What the document says first, now
 COMMENT ON COLUMN finding_changes.found IS 'What was counted or read, now or before it went';
 COMMENT ON COLUMN finding_changes.message_th IS 'The finding in a sentence, in Thai';
 COMMENT ON COLUMN finding_changes.message_en IS 'The finding in a sentence, in English';
+
+CREATE TABLE printed_tables (
+    table_id TEXT PRIMARY KEY,
+    plan_id TEXT NOT NULL REFERENCES plans (plan_id),
+    node_id TEXT REFERENCES nodes (node_id),
+    ordinal INTEGER NOT NULL,
+    names TEXT[] NOT NULL,
+    trust TEXT NOT NULL CHECK (trust IN ('as-is', 'repaired', 'ocr')),
+    source STRUCT(page INTEGER, first_line INTEGER, last_line INTEGER)[] NOT NULL
+);
+COMMENT ON TABLE printed_tables IS 'Tables as they stand in print, of which no profile knows what their columns tell (plans read by a fallback profile)';
+COMMENT ON COLUMN printed_tables.table_id IS 'Key of the table, the same in the next run';
+COMMENT ON COLUMN printed_tables.plan_id IS 'The plan';
+COMMENT ON COLUMN printed_tables.node_id IS 'The heading that it stands under; NULL: under none';
+COMMENT ON COLUMN printed_tables.ordinal IS 'Reading order in the plan';
+COMMENT ON COLUMN printed_tables.names IS 'The words above each column, those of a head that spans it first; empty words: the print has none, or they could not be told from the rows';
+COMMENT ON COLUMN printed_tables.trust IS 'How far to trust the words: as-is, repaired (Thai text was mended), ocr (read from an image)';
+COMMENT ON COLUMN printed_tables.source IS 'Places in the document, in reading order: page (NULL: not told), first and last line';
+
+CREATE TABLE printed_rows (
+    table_id TEXT NOT NULL REFERENCES printed_tables (table_id),
+    ordinal INTEGER NOT NULL,
+    cells TEXT[] NOT NULL,
+    source STRUCT(page INTEGER, first_line INTEGER, last_line INTEGER)[] NOT NULL,
+    PRIMARY KEY (table_id, ordinal)
+);
+COMMENT ON TABLE printed_rows IS 'The rows of the printed tables, heads left out';
+COMMENT ON COLUMN printed_rows.table_id IS 'The table';
+COMMENT ON COLUMN printed_rows.ordinal IS 'Place of the row in its table, from 1';
+COMMENT ON COLUMN printed_rows.cells IS 'The words of the cells, repaired, with Arabic digits; as many as the table has columns; empty where the print has nothing';
+COMMENT ON COLUMN printed_rows.source IS 'The place in the document: page (NULL: not told), first and last line';
 
 CREATE TABLE notes (
     plan_id TEXT NOT NULL REFERENCES plans (plan_id),

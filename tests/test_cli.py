@@ -45,9 +45,8 @@ def test_what_ingest_tells_a_machine(here: Path, told: Told) -> None:
     assert set(answer) == {"run_id", "version", "database", "seconds", "documents", "pruned", "skipped"}
     first = answer["documents"][0]
     assert set(first) == {
-        "path", "plan_id", "status", "profile", "scores", "lines", "unclaimed", "counts", "findings_open",
-        "changes", "findings",
-        "seconds", "error",
+        "path", "plan_id", "status", "profile", "fallback", "scores", "lines", "unclaimed", "counts", "findings_open",
+        "changes", "findings", "seconds", "error",
     }  # fmt: skip
     assert (first["path"], first["plan_id"], first["status"]) == (
         "raw/library-plan-2567.txt",
@@ -157,8 +156,8 @@ def test_show_for_a_machine(library: Path, told: Told) -> None:
     assert [node["plan_id"] for node in answer["nodes"]] == ["library-plan-2567", "library-plan-2568"]
     node = answer["nodes"][0]
     assert set(node) == {
-        "plan_id", "profile", "node_id", "part", "agency", "kind", "number", "title", "source", "parents", "children",
-        "lines", "statements", "briefs", "budgets", "schedule", "findings",
+        "plan_id", "profile", "fallback", "node_id", "part", "agency", "kind", "number", "title", "source", "parents",
+        "children", "lines", "statements", "briefs", "budgets", "schedule", "findings",
     }  # fmt: skip
     assert [parent["number"] for parent in node["parents"]] == ["1", "1.1", "1.1.1"]
     assert node["lines"][0]["line_no"] == node["source"][0]["first_line"]
@@ -171,7 +170,7 @@ def test_show_for_a_machine(library: Path, told: Told) -> None:
 def test_outline_stores_nothing(here: Path, capsys: pytest.CaptureFixture[str], told: Told) -> None:
     assert run.main(["outline", "raw/library-plan-2567.txt", "--json"]) == 0
     answer = told()
-    assert set(answer) == {"plan_id", "profile", "title", "lines", "nodes", "roles", "unclaimed"}
+    assert set(answer) == {"plan_id", "profile", "fallback", "title", "lines", "nodes", "roles", "unclaimed"}
     assert set(answer["nodes"][0]) == {"part", "depth", "kind", "number", "title", "agency", "lines"}
     assert sum(answer["roles"].values()) == answer["lines"]
     assert run.main(["outline", "raw/library-plan-2567.txt"]) == 0

@@ -1,7 +1,9 @@
 """Profiles: every rule takes its examples, leaves its counter-examples, and takes no other rule's examples."""
 
+import ast
 import re
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
@@ -11,7 +13,7 @@ from pipeline.profile import _put
 from pipeline.segment.briefs import heading_look, label_look
 from pipeline.segment.parts import page_matter
 from schemas.document import Document, Line
-from schemas.profile import Pattern
+from schemas.profile import PartKind, Pattern, Profile
 
 ROOT = Path(__file__).resolve().parent.parent
 RULES = [
@@ -121,10 +123,76 @@ def engine_files() -> list[Path]:
     return [ROOT / "run.py", *sorted((ROOT / "pipeline").rglob("*.py")), *sorted((ROOT / "schemas").rglob("*.py"))]
 
 
+KNOWN_TO_ALL = {"project"}
+"""Kinds of nodes that the contract itself speaks of: a brief is of projects."""
+
+
+def kinds_of(profile: Profile) -> set[str]:
+    """The kinds of nodes that a profile makes."""
+    kinds = {heading.kind for heading in profile.headings}
+    kinds |= {column.node for grid in profile.grids for column in grid.columns if column.node}
+    return kinds | ({style.kind for style in profile.layout.styles} if profile.layout else set())
+
+
+def words_of_families() -> set[str]:
+    """What only the profile of a family may know: kinds of nodes, names of its parts, marks of its offices.
+
+    A word that also names a section (a goal) is no such word.
+    """
+    words: set[str] = set()
+    for profile in map(profiles.load, profiles.names()):
+        if not profile.fallback:
+            words |= kinds_of(profile) | {agency.mark for agency in profile.agencies}
+            words |= {part.name for part in profile.parts} - WORDS_OF_CHECKS - set(get_args(PartKind))
+    sections = {section.name for name in profiles.names() for section in profiles.load(name).sections}
+    return words - KNOWN_TO_ALL - sections
+
+
+WORDS_OF_CHECKS = {"cover", "preface", "schedule", "text", "table", "body"}
+"""Names of parts by which a profile asks for something (cover, preface), or that are words of records and of files."""
+
+
+def constants(path: Path) -> list[tuple[int, str]]:
+    """The strings of a module, docstrings left out, with their lines."""
+    tree = ast.parse(path.read_text("utf-8"))
+    told = {
+        id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+    }
+    return [
+        (node.lineno, node.value)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in told
+    ]
+
+
 @pytest.mark.parametrize("path", [pytest.param(path, id=str(path.relative_to(ROOT))) for path in engine_files()])
 def test_the_engine_holds_no_thai_and_no_family(path: Path) -> None:
+    """Lines of Python that know a family: none, be it by name, by a kind of node, a part, or an office."""
     text = path.read_text("utf-8")
     if str(path.relative_to(ROOT)) not in MAY_HOLD_THAI:
         assert not THAI.search(text), "Thai belongs in profiles, messages, the repair and the numerals"
-    for family in profiles.names():
-        assert family not in text, "knowledge of a family belongs in its profile"
+    for name in profiles.names():
+        if not profiles.load(name).fallback:
+            assert name not in text, "knowledge of a family belongs in its profile"
+    if path.is_relative_to(ROOT / "schemas"):
+        return
+    words = words_of_families()
+    known = [f"{line}: {value!r}" for line, value in constants(path) if value.strip() in words]
+    assert not known, f"only a profile knows such kinds and parts: {', '.join(known)}"
+
+
+def test_a_line_that_knows_a_family_would_be_noticed(tmp_path: Path) -> None:
+    (tmp_path / "engine.py").write_text('"""guideline"""\nif kind == "guideline":\n    part = f"guideline {kind}"\n')
+    found = [value for _, value in constants(tmp_path / "engine.py") if value.strip() in words_of_families()]
+    assert found == ["guideline", "guideline "]
+
+
+def test_a_fallback_is_known_by_its_flag_alone() -> None:
+    fallbacks = [name for name in profiles.names() if profiles.load(name).fallback]
+    assert len(fallbacks) == 1
+    for path in engine_files():
+        tree = ast.parse(path.read_text("utf-8"))
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Compare | ast.Call):
+                asked = [one.value for one in ast.iter_child_nodes(node) if isinstance(one, ast.Constant)]
+                assert fallbacks[0] not in asked, f"{path.name}:{node.lineno} asks for the fallback by name"

@@ -38,6 +38,8 @@ from schemas.plan import (
     Node,
     Note,
     Plan,
+    PrintedRow,
+    PrintedTable,
     ProjectLink,
     Quantity,
     Responsibility,
@@ -67,7 +69,7 @@ document_errors: path TEXT, code TEXT, message_th TEXT, message_en TEXT, hint TE
 pages: document_id TEXT, page INTEGER, printed_page TEXT, reader TEXT, trust TEXT, coverage DOUBLE, repairs MAP
 lines: document_id TEXT, line_no INTEGER, page INTEGER, text TEXT, text_found TEXT, cells TEXT[], box DOUBLE[4],
     role TEXT, rule TEXT, owner_id TEXT
-plans: plan_id TEXT, document_id TEXT, profile TEXT, title TEXT, organization TEXT, edition TEXT,
+plans: plan_id TEXT, document_id TEXT, profile TEXT, fallback BOOLEAN, title TEXT, organization TEXT, edition TEXT,
     fiscal_year_be INTEGER, fiscal_year INTEGER, period_start_be INTEGER, period_end_be INTEGER
 nodes: node_id TEXT, plan_id TEXT, parent_id TEXT, kind TEXT, part TEXT, number TEXT, ordinal INTEGER, title TEXT,
     agency TEXT, source STRUCT
@@ -97,6 +99,8 @@ claims: claim_id TEXT, plan_id TEXT, origin TEXT, subject TEXT, scope_kind TEXT,
     text TEXT, source STRUCT
 summary_projects: plan_id TEXT, scope_number TEXT, ordinal INTEGER, text TEXT, node_id TEXT, source STRUCT
 toc_entries: plan_id TEXT, ordinal INTEGER, kind TEXT, number TEXT, title TEXT, printed_page TEXT, source STRUCT
+printed_tables: table_id TEXT, plan_id TEXT, node_id TEXT, ordinal INTEGER, names TEXT[], trust TEXT, source STRUCT
+printed_rows: table_id TEXT, ordinal INTEGER, cells TEXT[], source STRUCT
 findings: finding_id TEXT, plan_id TEXT, code TEXT, severity TEXT, status TEXT, subject TEXT, expected TEXT,
     found TEXT, message_th TEXT, message_en TEXT, source STRUCT
 corrections: plan_id TEXT, line_no INTEGER, found TEXT, put TEXT, reason TEXT, corrected_by TEXT
@@ -324,6 +328,11 @@ def results(p: str = "garden-2570") -> Results:
         toc_entries=[
             TocEntry(plan_id=p, ordinal=1, kind="strategy", number="1", title="t", printed_page="i", source=[])
         ],
+        printed_tables=[
+            PrintedTable(table_id=f"{p} t1", plan_id=p, node_id=one, ordinal=1, names=["a", ""], source=at((1, 3, 4))),
+            PrintedTable(table_id=f"{p} t2", plan_id=p, ordinal=2, names=[], trust="ocr", source=[]),
+        ],
+        printed_rows=[PrintedRow(table_id=f"{p} t1", ordinal=1, cells=["b", "c"], source=at((1, 4, 4)))],
         notes=[Note(plan_id=p, part="house", line_no=30, kind="column-shift", detail="1")] * 2,
         corrections=[
             Correction(plan_id=p, line_no=3, found="x", put="y", reason="typing error", corrected_by="somebody")

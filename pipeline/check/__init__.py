@@ -76,6 +76,7 @@ CHECKS: tuple[Check, ...] = (
     lines.truncated,
     lines.doubtful_numbers,
     lines.unclaimed,
+    lines.unknown_family,
 )
 
 

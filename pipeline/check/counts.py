@@ -15,10 +15,14 @@ def claimed_counts(view: View) -> Iterator[Raised]:
     """A claimed count that differs from the nodes in its scope, in each part that counts such nodes.
 
     A scope that a part lacks holds none. Where pages of the part are lost, that is why, and only a warning.
+    What is counted may also be a section: then its items are.
     """
     scopes = {(node.part, node.kind, node.number): node for node in reversed(view.plan.nodes)}
     kinds = {(node.part, node.kind) for node in view.plan.nodes}
     for claim in view.plan.claims:
+        if claim.subject in view.profile.section_places:
+            yield from _claimed_items(view, claim)
+            continue
         for part in view.parts or [""]:
             answers = (part, claim.subject) in kinds or len(view.parts) < 2
             if answers and claim.part in (None, part):
@@ -45,6 +49,37 @@ def _claimed(view: View, claim: Claim, part: str, scope: Node | None) -> Iterato
     )
 
 
+def _claimed_items(view: View, claim: Claim) -> Iterator[Raised]:
+    """A count of items that differs from the items at the top of the section, below the claim's scope or in the plan.
+
+    In the text under a heading only numbered items count, and only where there are some: the rest may be no list.
+    """
+    layout = view.profile.layout
+    numbered = layout is not None and claim.subject == layout.content
+    briefs = {
+        brief
+        for node_id, brief in view.brief_of.items()
+        if claim.scope_kind is None
+        or (view.nodes[node_id].kind, view.nodes[node_id].number) == (claim.scope_kind, claim.scope_number)
+    }
+    items = [
+        one
+        for one in view.plan.statements
+        if one.section == claim.subject and one.brief_id in briefs and one.parent_id is None
+        if not numbered or any(letter.isdigit() for letter in one.marker or "")
+    ]
+    if len(items) == claim.claimed or (numbered and not items):
+        return
+    yield Raised(
+        CODES[claim.origin],
+        f"{claim.scope_kind} {claim.scope_number}" if claim.scope_kind else PLAN,
+        expected=str(claim.claimed),
+        found=str(len(items)),
+        source=(*claim.source, *(item.source[0] for item in items)),
+        more={"what": claim.subject, "why": ""},
+    )
+
+
 def summary_projects(view: View) -> Iterator[Raised]:
     """A project that the summary names and the body does not have; the nearest title is shown.
 
@@ -52,13 +87,14 @@ def summary_projects(view: View) -> Iterator[Raised]:
     """
     titles = [node.title for node in view.plan.nodes if node.kind == "project" and node.title]
     taken = _nearest_names(view)
+    scope = next((rule.scope_kind for rule in view.profile.claims if rule.origin == "summary"), None)
     for named in view.plan.summary_projects:
         if named.node_id is not None and taken[_paragraph(named)] == named.text:
             continue
         nearest = max(titles, key=lambda title: likeness(title, named.text), default="-")
         yield Raised(
             "summary-project-missing",
-            f"strategy {named.scope_number}" if named.scope_number else PLAN,
+            f"{scope} {named.scope_number}" if scope and named.scope_number else PLAN,
             expected=named.text,
             source=tuple(named.source),
             more={"nearest": nearest, "why": "reason-named" if named.node_id else ""},

@@ -1,4 +1,4 @@
-"""Lines that nobody understood, numbers that were read in two ways, and files that end before their end."""
+"""Lines that nobody understood, a family that nobody knows, numbers read in two ways, files that end too early."""
 
 from __future__ import annotations
 
@@ -14,6 +14,12 @@ def unclaimed(view: View) -> Iterator[Raised]:
     lines = [role.line_no for role in view.plan.line_roles if role.role == UNCLAIMED]
     if lines:
         yield Raised("unclaimed-lines", PLAN, found=str(len(lines)), source=view.spans_of(lines))
+
+
+def unknown_family(view: View) -> Iterator[Raised]:
+    """No profile knows the family: what was read is little to be trusted."""
+    if view.profile.fallback:
+        yield Raised("profile-fallback", PLAN, found=str(len(view.plan.nodes)))
 
 
 def doubtful_numbers(view: View) -> Iterator[Raised]:

@@ -12,6 +12,8 @@ from schemas.plan import Node
 _LAST = re.compile(r"(?:^|[./ ])(\d+)$")
 LONGEST_NUMBER = 9
 """Digits; more of them are no running number, and Python reads no number of thousands."""
+WORD_BEFORE = 24
+"""Characters; a heading's word and what a code has before its last number."""
 LISTED = 10
 """So many missing numbers are listed; a number that was misread leaves out thousands."""
 
@@ -37,6 +39,8 @@ def gaps(view: View) -> Iterator[Raised]:
         present = sorted(bearers)
         start = present[0] - 1 if present and view.is_listed(siblings[0]) else 0
         missing = list(islice(_missing(present, start), LISTED + 1))
+        if view.profile.fallback:
+            missing = [number for number in missing if _is_surely_missing(view, number, bearers)]
         if not missing:
             continue
         after = bearers[next(number for number in present if number > missing[0])]
@@ -48,6 +52,18 @@ def gaps(view: View) -> Iterator[Raised]:
             found=", ".join(map(str, present)),
             source=tuple(node.source[0] for node in siblings),
         )
+
+
+def _is_surely_missing(view: View, number: int, bearers: dict[int, Node]) -> bool:
+    """Whether a number is missing where only the layout told headings: both its neighbours are some, and no line
+    between them begins with it.
+    """
+    before, after = bearers.get(number - 1), bearers.get(number + 1)
+    if before is None or after is None:
+        return False
+    between = view.document.lines[before.source[0].first_line : after.source[0].first_line]
+    begins = re.compile(rf"^.{{0,{WORD_BEFORE}}}(?<!\d){number}(?!\d)")
+    return not any(begins.search(line.text) for line in between)
 
 
 def _missing(present: list[int], start: int) -> Iterator[int]:
@@ -65,11 +81,17 @@ def _families(view: View) -> Iterator[list[Node]]:
 
 
 def duplicates(view: View) -> Iterator[Raised]:
-    """A number that different things bear."""
+    """A number that different things bear. Where only the layout told headings, numbering may start anew without any
+    sign: there the second must follow right upon the first, in other words.
+    """
     first: dict[tuple[str, str, str, str | None], Node] = {}
+    last: dict[tuple[str, str, str], Node] = {}
     for node in view.plan.nodes:
         other = first.setdefault((node.part, node.kind, node.number, node.agency), node)
-        if other is not node:
+        before = last.get((node.part, node.kind, _prefix(node)))
+        last[node.part, node.kind, _prefix(node)] = node
+        anew = view.profile.fallback and (before is not other or other.title == node.title)
+        if other is not node and not anew:
             yield Raised(
                 "number-duplicate",
                 view.subject(node),

@@ -10,6 +10,7 @@ from pipeline.extract.briefs import add_briefs
 from pipeline.extract.doubts import drop_doubtful
 from pipeline.extract.grids import add_grids
 from pipeline.extract.head import read_head
+from pipeline.extract.printed import add_printed_tables
 from pipeline.extract.records import Records
 from pipeline.extract.summary import add_summary
 from schemas.document import Document
@@ -30,6 +31,7 @@ def extract(document: Document, outline: Outline, profile: Profile) -> Plan:
     _in_reading_order(records)
     _add_contents(outline, records)
     add_summary(outline, profile, records)
+    add_printed_tables(outline, records)
     _add_roles(outline, records)
     drop_doubtful(records.plan, document)
     return records.plan

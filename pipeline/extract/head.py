@@ -27,6 +27,7 @@ def read_head(document: Document, outline: Outline, profile: Profile) -> Head:
         plan_id=document.document_id,
         document_id=document.document_id,
         profile=profile.name,
+        fallback=profile.fallback,
         title=title,
         organization=office,
         fiscal_year_be=fiscal_year_be,

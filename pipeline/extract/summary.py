@@ -12,10 +12,9 @@ from pipeline.numerals import parse_number
 from pipeline.similarity import containment, likeness
 from schemas.outline import Outline, Paragraph
 from schemas.plan import Claim, SummaryProject
-from schemas.profile import Claim as ClaimRule
 from schemas.profile import Profile
 
-SCOPE, SUMMARY, TEXT = "scope", "summary", "text"
+SCOPE, SUMMARY, HEADING, TEXT = "scope", "summary", "heading", "text"
 NEAR, NEAR_ELSEWHERE = 0.55, 0.8
 """A project named in the summary is the project whose title is at least this near in the scope that
 the summary is counting; one in another scope must be nearer."""
@@ -35,6 +34,24 @@ def add_summary(outline: Outline, profile: Profile, records: Records) -> None:
         _projects(paragraph, profile, records, scope, titles)
     for paragraph in outline.prose:
         _claims(paragraph, profile, records, TEXT)
+    if profile.layout is not None:
+        _heading_claims(outline, profile, records)
+
+
+def _heading_claims(outline: Outline, profile: Profile, records: Records) -> None:
+    """Add what headings that were known by their looks count; it is counted below the heading itself."""
+    for node in outline.nodes:
+        place = node.places[0]
+        for rule in profile.claims:
+            match = rule.regex.search(place.title) if rule.origin == HEADING else None
+            if match is None:
+                continue
+            for subject, printed in match.groupdict().items():
+                claimed = parse_number(printed or "")
+                if isinstance(claimed, int):
+                    paragraph = Paragraph(place.title, place.first, place.last)
+                    scope = (node.kind, node.number)
+                    _add_claim(paragraph, HEADING, records, scope, subject, claimed, tidy(match[0]))
 
 
 def _claims(paragraph: Paragraph, profile: Profile, records: Records, origin: str) -> str | None:
@@ -48,23 +65,31 @@ def _claims(paragraph: Paragraph, profile: Profile, records: Records, origin: st
         for subject, printed in groups.items():
             claimed = parse_number(printed or "")
             if isinstance(claimed, int):
-                _add_claim(paragraph, rule, records, scope, subject, claimed, tidy(match[0]))
+                where = (rule.scope_kind, scope) if rule.scope_kind and scope else None
+                _add_claim(paragraph, rule.origin, records, where, subject, claimed, tidy(match[0]))
         return scope
     return None
 
 
 def _add_claim(
-    paragraph: Paragraph, rule: ClaimRule, records: Records, scope: str | None, subject: str, claimed: int, text: str
+    paragraph: Paragraph,
+    origin: str,
+    records: Records,
+    scope: tuple[str, str] | None,
+    subject: str,
+    claimed: int,
+    text: str,
 ) -> None:
-    told = ":".join(part for part in (rule.scope_kind if scope else None, scope, subject) if part)
+    """Add a count of `subject` below `scope`, a node's kind and number; None: in the whole plan."""
+    told = ":".join([*(scope or ()), subject])
     records.plan.claims.append(
         Claim(
-            claim_id=records.unique(f"{records.plan_id}:claim:{rule.origin}:{told}"),
+            claim_id=records.unique(f"{records.plan_id}:claim:{origin}:{told}"),
             plan_id=records.plan_id,
-            origin=rule.origin,
+            origin=origin,
             subject=subject,
-            scope_kind=rule.scope_kind if scope else None,
-            scope_number=scope,
+            scope_kind=scope[0] if scope else None,
+            scope_number=scope[1] if scope else None,
             claimed=claimed,
             text=text,
             source=records.spans([(paragraph.first, paragraph.last)]),

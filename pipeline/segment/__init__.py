@@ -9,6 +9,7 @@ from __future__ import annotations
 from pipeline.segment.briefs import read_briefs
 from pipeline.segment.contents import read_contents
 from pipeline.segment.grid import read_grid
+from pipeline.segment.layout import read_layout
 from pipeline.segment.parts import Stretch, split
 from pipeline.segment.prose import read_cover, read_free, read_summary
 from pipeline.segment.running import read_prose
@@ -49,4 +50,5 @@ READERS = {
     "contents": read_contents,
     "summary": read_summary,
     "briefs": read_briefs,
+    "layout": read_layout,
 }

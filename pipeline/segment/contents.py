@@ -72,6 +72,8 @@ def _title_and_page(line: Line, text: str, profile: Profile) -> tuple[str, str |
         if len(cells) > 1 and profile.page_label_set.first(cells[-1]) is not None:
             return " ".join(cells[:-1]).rstrip(LEADERS), cells[-1].split()[-1]
         text = " ".join(cells)
+        if len(line.cells) > 1 and not line.cells[-1].strip():  # the column of pages is empty: the entry goes on
+            return text.rstrip(LEADERS), None
     return title_and_page(text)
 
 

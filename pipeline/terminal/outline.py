@@ -22,6 +22,7 @@ def outline_data(document: Document, plan: Plan) -> dict[str, Any]:
     return {
         "plan_id": plan.head.plan_id,
         "profile": plan.head.profile,
+        "fallback": plan.head.fallback,
         "title": plan.head.title,
         "lines": len(document.lines),
         "nodes": [
@@ -48,6 +49,8 @@ def outline_data(document: Document, plan: Plan) -> dict[str, Any]:
 def outline_lines(voice: Voice, outline: dict[str, Any]) -> Iterator[str]:
     """The same for a person: the tree with line numbers, the roles, the unclaimed lines."""
     yield voice.paint(f"{outline['plan_id']} · {outline['profile']}", "bold")
+    if outline["fallback"]:
+        yield voice.paint(voice.text("low-trust"), "yellow")
     if outline["title"]:
         yield fit(printable(outline["title"]), voice.columns or LINE_SHOWN)
     part = None

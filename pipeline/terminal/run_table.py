@@ -50,7 +50,7 @@ def _wide_table(voice: Voice, documents: list[Ingested]) -> Table:
         [
             _name(one),
             voice.text(f"state-{one.status}"),
-            _profile_or_code(one),
+            _profile_or_code(voice, one),
             *(str(one.counts.get(kind, "")) for kind in kinds),
             *_last_cells(one),
         ]
@@ -70,7 +70,7 @@ def _narrow_lines(voice: Voice, documents: list[Ingested]) -> Iterator[str]:
             f"{voice.name('kind', kind, 'many')} {count}"
             for kind, count in sorted(one.counts.items(), key=lambda item: _rank(item[0]))
         ]
-        told = " · ".join([voice.text(f"state-{one.status}"), _profile_or_code(one), *counts])
+        told = " · ".join([voice.text(f"state-{one.status}"), _profile_or_code(voice, one), *counts])
         for below in wrap(told, voice.columns and voice.columns - 2):
             yield "  " + voice.paint(below, "dim")
 
@@ -98,8 +98,11 @@ def _name(one: Ingested) -> str:
     return printable(one.path if one.refusal or not one.plan_id else one.plan_id)
 
 
-def _profile_or_code(one: Ingested) -> str:
-    return one.refusal.code if one.refusal else one.profile or ""
+def _profile_or_code(voice: Voice, one: Ingested) -> str:
+    """What read a document, with a mark where it is little to be trusted; the code of a refusal."""
+    if one.refusal:
+        return one.refusal.code
+    return voice.text("profile-fallback", profile=one.profile) if one.fallback else one.profile or ""
 
 
 def _why_lines(voice: Voice, one: Ingested) -> Iterator[str]:
@@ -158,6 +161,7 @@ def _document_data(one: Ingested) -> dict[str, Any]:
         "plan_id": one.plan_id,
         "status": one.status,
         "profile": one.profile,
+        "fallback": one.fallback,
         "scores": [{"profile": name, "score": score, "evidence": found} for name, score, found in one.scores],
         "lines": one.lines,
         "unclaimed": one.unclaimed,

@@ -22,8 +22,11 @@ def show_lines(voice: Voice, views: Iterable[View], *, full: bool = False) -> It
     for at, ((plan_id, part), group) in enumerate(groupby(views, key=lambda view: (view["plan_id"], view["part"]))):
         if at:
             yield ""
+        nodes = list(group)
         yield voice.paint(f"{plan_id} · {voice.name('part', part)}", "bold")
-        for view in group:
+        if nodes[0]["fallback"]:
+            yield voice.paint(voice.text("low-trust"), "yellow")
+        for view in nodes:
             yield ""
             yield from _Page(voice, full=full).node(view)
 

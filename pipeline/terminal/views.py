@@ -42,6 +42,7 @@ class _View:
         return {
             "plan_id": node.plan_id,
             "profile": self.plan.head.profile,
+            "fallback": self.plan.head.fallback,
             **_dump(node, "node_id", "part", "agency", "kind", "number", "title", "source"),
             "parents": [_dump(parent, "kind", "number", "title") for parent in self._parents(node)],
             "children": [

@@ -426,10 +426,12 @@ OF_GRIDS = {  # raised by plans of several parts: see test_grid_checks.py
 }
 OF_AUDITORS = {"waiver-stale"}  # see test_audit.py
 OF_READING = {"document-truncated", "number-doubtful"}  # of the document itself: see below, and test_read_pdf_damage.py
+OF_FALLBACK = {"profile-fallback"}  # see test_outline_profile.py
 
 
 def test_every_code_has_a_case() -> None:
-    assert set(catalogue("findings")) == CHECKED | OF_GRIDS | OF_READING | OF_AUDITORS
+    by_others = OF_GRIDS | OF_READING | OF_AUDITORS | OF_FALLBACK
+    assert set(catalogue("findings")) == CHECKED | by_others
 
 
 def test_a_number_that_was_read_in_two_ways_is_told() -> None:

@@ -74,6 +74,7 @@ def ingest(
     prune: Annotated[bool, typer.Option("--prune")] = False,
     why: Annotated[bool, typer.Option("--why")] = False,
     strict: Strict = False,
+    no_report: Annotated[bool, typer.Option("--no-report")] = False,
     json: Json = False,
 ) -> None:
     """Read, check and store plans."""
@@ -84,7 +85,14 @@ def ingest(
     voice = VOICE.get()
     with progress_on(voice) as progress:
         result = flow.ingest(
-            paths or [RAW], out, profile=profile, force=force, prune=prune, jobs=jobs, progress=progress
+            paths or [RAW],
+            out,
+            profile=profile,
+            force=force,
+            prune=prune,
+            jobs=jobs,
+            report=not no_report,
+            progress=progress,
         )
     if json:
         voice.json(run_table.ingest_data(result))
@@ -293,6 +301,14 @@ def rebuild(out: Out = EXTRACTED) -> None:
     from pipeline import flow
 
     VOICE.get().say(VOICE.get().text("built", database=flow.rebuild(out)))
+
+
+@app.command()
+def report(out: Out = EXTRACTED) -> None:
+    """Make the report."""
+    from pipeline import flow, intake
+
+    VOICE.get().say(VOICE.get().text("report-made", report=intake.shown(flow.report(out))))
 
 
 @app.command()

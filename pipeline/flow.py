@@ -1,4 +1,4 @@
-"""The one module that strings the stages together: read -> segment -> extract -> check -> store."""
+"""The one module that strings the stages together: read -> segment -> extract -> check -> store -> report."""
 
 from __future__ import annotations
 
@@ -89,14 +89,15 @@ def ingest(
     force: bool = False,
     prune: bool = False,
     jobs: int = 1,
+    report: bool = True,
     progress: Progress | None = None,
 ) -> IngestResult:
     """Understand every document under `paths` and store the results in `out` beside what is there.
 
     A document that cannot be understood is told in the result; it keeps the results that it had, and the others go
     on. `profile` is used instead of the best fitting one; `force` redoes unchanged documents; `prune` removes the
-    plans whose recorded file is gone. Raises UsageError, ProfileError (a wrong `profile`), StoreError (results cannot
-    be written; the database stays as it was).
+    plans whose recorded file is gone; without `report` the pages stay as they are. Raises UsageError, ProfileError (a
+    wrong `profile`), StoreError (results cannot be written; the database stays as it was).
     """
     started, clock = datetime.now(UTC), perf_counter()
     if profile is not None:
@@ -116,8 +117,9 @@ def ingest(
         run = run_record(started, documents, _failed_and_gone(out) if prune else [])
         store.append_run(out, run)
         database = store.build(out)
+        pages = _report(out) if report else None
     skipped = [intake.shown(path) for path in found.skipped]
-    return IngestResult(run, documents, pruned, skipped, database, perf_counter() - clock)
+    return IngestResult(run, documents, pruned, skipped, database, perf_counter() - clock, pages)
 
 
 def recheck(out: Path, plan_id: str | None = None) -> list[Findings]:
@@ -144,7 +146,7 @@ def recheck(out: Path, plan_id: str | None = None) -> list[Findings]:
                 _write(out, document, plan, now, known)
             changed = changed or now != before
         if changed:
-            store.build(out)
+            _build(out)
     return told
 
 
@@ -161,7 +163,7 @@ def remove(out: Path, plan_id: str) -> Path:
     plan_folders(out, plan_id)
     with exclusive(out):
         store.remove_plan(out, plan_id)
-        return store.build(out)
+        return _build(out)
 
 
 def rebuild(out: Path) -> Path:
@@ -169,7 +171,16 @@ def rebuild(out: Path) -> Path:
     if not out.is_dir():
         raise UsageError("out-missing", path=str(out))
     with exclusive(out):
-        return store.build(out)
+        return _build(out)
+
+
+def report(out: Path) -> Path:
+    """Make the database and the report anew from the files under `out`. Raises UsageError `out-missing`, StoreError."""
+    if not out.is_dir():
+        raise UsageError("out-missing", path=str(out))
+    with exclusive(out):
+        store.build(out)
+        return _report(out)
 
 
 def stored_plans(out: Path, plan_id: str | None = None) -> Iterator[tuple[Document, Plan, Findings]]:
@@ -297,6 +308,45 @@ def _write(out: Path, document: Document, plan: Plan, findings: Findings, known:
             stamp.write(folder, known)
     except OSError as error:
         raise StoreError("store-write", path=str(folder), reason=error.strerror or str(error)) from error
+
+
+def _build(out: Path) -> Path:
+    """The database, and the report where there is one, made anew."""
+    database = store.build(out)
+    if (out / "report").is_dir():
+        _report(out)
+    return database
+
+
+def _report(out: Path) -> Path:
+    """The pages of plans that are not as their results are, and the overview; the database has just been built."""
+    from pipeline import report as pages  # noqa: PLC0415 - templates and charts are slow to import, and not always made
+    from pipeline.version import version  # noqa: PLC0415
+
+    with store.asking(out / store.DATABASE) as ask:
+        told = pages.tell(ask)
+        for folder in store.plan_folders(out):
+            made = pages.made_from([folder / name for name in store.RESULT_FILES])
+            if not pages.is_fresh(out, folder.name, made):
+                document, plan, findings = store.read_plan(folder)
+                results = (document, plan, findings.findings)
+                pages.write_plan(out, results, told[folder.name], _pictures(out, folder, document), made)
+        return pages.write_overview(out, ask, told, datetime.now(UTC), version())
+
+
+def _pictures(out: Path, folder: Path, document: Document) -> dict[int, tuple[str, float, float]]:
+    """The pictures of a plan's pages, by page: address from the plan's page, width and height in points."""
+    if document.media_type != "application/pdf":
+        return {}
+    from pipeline import report as pages  # noqa: PLC0415 - see _report
+    from pipeline.read.picture import draw_pages  # noqa: PLC0415 - what draws is slow to import
+
+    known, beside = stamp.read(folder), pages.folder_of(out, folder.name)
+    try:
+        drawn = draw_pages(Path(known.path) if known else Path(document.path), document, beside)
+    except OSError as error:
+        raise StoreError("store-write", path=str(beside), reason=error.strerror or str(error)) from error
+    return {page: (one.file.relative_to(beside).as_posix(), one.width, one.height) for page, one in drawn.items()}
 
 
 def _prune(out: Path) -> list[str]:

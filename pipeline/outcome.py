@@ -45,7 +45,7 @@ class Ingested:
 
 @dataclass(frozen=True, slots=True)
 class IngestResult:
-    """A run: one `Ingested` per file in the order of PATHS, and where the database lies."""
+    """A run: one `Ingested` per file in the order of PATHS, where the database lies, and the report if one was made."""
 
     run: RunRecord
     documents: list[Ingested]
@@ -53,6 +53,7 @@ class IngestResult:
     skipped: list[str]
     database: Path
     seconds: float
+    report: Path | None = None
 
 
 def ingested(

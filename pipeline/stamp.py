@@ -19,7 +19,8 @@ from pipeline import audit as audits
 FILE_NAME = "stamp.json"
 ROOT = Path(__file__).resolve().parent.parent
 SOURCES = {"pipeline": ("*.py",), "schemas": ("*.py", "*.toml", "*.sql")}
-TALK = (ROOT / "pipeline" / "terminal", ROOT / "schemas" / "messages" / "cli.toml")
+MESSAGES = ROOT / "schemas" / "messages"
+TALK = (ROOT / "pipeline" / "terminal", ROOT / "pipeline" / "report", MESSAGES / "cli.toml", MESSAGES / "report.toml")
 """What only changes how results are shown."""
 
 

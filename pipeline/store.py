@@ -23,7 +23,7 @@ from contextlib import contextmanager
 from datetime import UTC
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Annotated, Any, NamedTuple, TypeVar
+from typing import Annotated, Any, NamedTuple, Protocol, TypeVar
 
 import duckdb
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, ValidationError
@@ -39,7 +39,7 @@ DATABASE = "plans.duckdb"
 RUNS = "runs.jsonl"
 OF_FINDINGS = ("findings", "waivers", "acceptances", "finding_changes")
 """The tables whose rows stand in `findings.json`; the others stand in `plan.json`."""
-DOCUMENT_FILE, FINDINGS_FILE, PLAN_FILE = "document.json", "findings.json", "plan.json"
+RESULT_FILES = DOCUMENT_FILE, FINDINGS_FILE, PLAN_FILE = "document.json", "findings.json", "plan.json"
 RESERVED = {"report", DATABASE, RUNS}
 """Names in OUT that belong to somebody else, so that no plan may bear them."""
 
@@ -97,6 +97,12 @@ class QueryResult(NamedTuple):
 
     columns: list[str]
     rows: list[tuple[Any, ...]]
+
+
+class Ask(Protocol):
+    """One SELECT after the other; what `query` says holds for each."""
+
+    def __call__(self, sql: str, limit: int | None = None) -> QueryResult: ...  # noqa: D102
 
 
 # Files ---------------------------------------------------------------------------------------------------------------
@@ -364,18 +370,36 @@ def query(database: Path, sql: str, limit: int | None = None) -> QueryResult:
 
     Raises StoreError "database-missing", "query-refused" (not one statement, or one that does not ask), "query-failed".
     """
+    with asking(database) as ask:
+        return ask(sql, limit)
+
+
+@contextmanager
+def asking(database: Path) -> Iterator[Ask]:
+    """`query` for several questions to one database, opened once. Raises what `query` raises."""
     if not database.is_file():
         raise StoreError("database-missing", path=str(database))
+    with _asked(), duckdb.connect(str(database.resolve()), read_only=True, config=ASKING) as connection:
+        connection.execute(SEAL)
+
+        def ask(sql: str, limit: int | None = None) -> QueryResult:
+            with _asked():
+                sql.encode()  # what the terminal could not decode, DuckDB would answer with a TypeError
+                statements = connection.extract_statements(sql)
+                if len(statements) != 1 or statements[0].type not in QUESTIONS:
+                    raise StoreError("query-refused")
+                connection.execute(statements[0])
+                columns = [column[0] for column in connection.description or []]
+                return QueryResult(columns, connection.fetchall() if limit is None else connection.fetchmany(limit))
+
+        yield ask
+
+
+@contextmanager
+def _asked() -> Iterator[None]:
+    """Turn what DuckDB says against a question into StoreError "query-failed"."""
     try:
-        sql.encode()  # what the terminal could not decode, DuckDB would answer with a TypeError
-        with duckdb.connect(str(database.resolve()), read_only=True, config=ASKING) as connection:
-            connection.execute(SEAL)
-            statements = connection.extract_statements(sql)
-            if len(statements) != 1 or statements[0].type not in QUESTIONS:
-                raise StoreError("query-refused")
-            connection.execute(statements[0])
-            columns = [column[0] for column in connection.description or []]
-            return QueryResult(columns, connection.fetchall() if limit is None else connection.fetchmany(limit))
+        yield
     except (UnicodeError, duckdb.Error) as error:
         raise StoreError("query-failed", reason=_reason(error)) from error
 

@@ -42,7 +42,7 @@ def test_without_a_command_raw_is_ingested(here: Path, capsys: pytest.CaptureFix
 def test_what_ingest_tells_a_machine(here: Path, told: Told) -> None:
     assert run.main(["ingest", "--json"]) == 0
     answer = told()
-    assert set(answer) == {"run_id", "version", "database", "seconds", "documents", "pruned", "skipped"}
+    assert set(answer) == {"run_id", "version", "database", "report", "seconds", "documents", "pruned", "skipped"}
     first = answer["documents"][0]
     assert set(first) == {
         "path", "plan_id", "status", "profile", "fallback", "scores", "lines", "unclaimed", "counts", "findings_open",

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 
 import pypdfium2
 from PIL import Image
 from pypdfium2 import PdfiumError
 
-__all__ = ["DOTS_PER_INCH", "PdfiumError", "page_texts", "picture"]
+__all__ = ["DOTS_PER_INCH", "PdfiumError", "page_texts", "picture", "pictures"]
 
 DOTS_PER_INCH = 200
 """For OCR; 300 brought nothing."""
@@ -22,13 +22,29 @@ def picture(data: bytes, number: int, dots_per_inch: float = DOTS_PER_INCH) -> I
 
     Raises PdfiumError.
     """
-    document = pypdfium2.PdfDocument(data)
+    with closing(pypdfium2.PdfDocument(data)) as document:
+        return _picture(document, number, dots_per_inch)
+
+
+def pictures(data: bytes, numbers: Iterable[int], dots_per_inch: float) -> Iterator[tuple[int, Image.Image]]:
+    """The same for several pages; one that cannot be drawn is left out, and all if the file cannot be opened."""
     try:
-        page = document[number - 1]
+        document = pypdfium2.PdfDocument(data)
+    except PdfiumError:
+        return
+    with closing(document):
+        for number in numbers:
+            try:
+                image = _picture(document, number, dots_per_inch)
+            except PdfiumError:
+                continue
+            yield number, image
+
+
+def _picture(document: pypdfium2.PdfDocument, number: int, dots_per_inch: float) -> Image.Image:
+    with closing(document[number - 1]) as page:
         dots_per_inch = min(dots_per_inch, dots_per_inch * LARGEST_SIDE * 72 / max(*page.get_size(), 1.0))
         image: Image.Image = page.render(scale=dots_per_inch / 72).to_pil().convert("RGB")
-    finally:
-        document.close()
     image.info["dpi"] = (dots_per_inch, dots_per_inch)
     return image
 

@@ -140,6 +140,8 @@ def ingest_talk(voice: Voice, result: IngestResult) -> None:
         )
     )
     voice.say(voice.text("where", database=result.database, results=result.database.parent))
+    if result.report:
+        voice.say(voice.text("report-made", report=result.report))
 
 
 def ingest_data(result: IngestResult) -> dict[str, Any]:
@@ -148,6 +150,7 @@ def ingest_data(result: IngestResult) -> dict[str, Any]:
         "run_id": result.run.run_id,
         "version": result.run.version,
         "database": str(result.database),
+        "report": str(result.report) if result.report else None,
         "seconds": round(result.seconds, 3),
         "documents": [_document_data(one) for one in result.documents],
         "pruned": result.pruned,

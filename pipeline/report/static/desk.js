@@ -1,0 +1,185 @@
+// The desk: the address says what is chosen (a record, a finding, lines), everything else follows from it.
+
+const records = document.getElementById("records");
+const anchorOf = (hash) => {
+  try { return decodeURIComponent(hash.slice(1)); } catch { return ""; }
+};
+
+// Tabs ---------------------------------------------------------------------------------------------------------------
+
+const tabs = [...document.querySelectorAll("[role=tab]")];
+
+function openTab(name) {
+  for (const tab of tabs) {
+    const on = tab.id === `tab-${name}`;
+    tab.setAttribute("aria-selected", String(on));
+    tab.tabIndex = on ? 0 : -1;
+    document.getElementById(tab.getAttribute("aria-controls")).hidden = !on;
+  }
+}
+
+for (const tab of tabs) tab.addEventListener("click", () => openTab(tab.id.slice(4)));
+document.querySelector("[role=tablist]").addEventListener("keydown", (event) => {
+  const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+  if (!step) return;
+  const next = tabs[(tabs.indexOf(event.target) + step + tabs.length) % tabs.length];
+  openTab(next.id.slice(4));
+  next.focus();
+});
+
+// Records ------------------------------------------------------------------------------------------------------------
+
+const linesOf = (element) => numbers(element.dataset.lines ?? "");
+const opened = () => [...records.querySelectorAll("article.open")];
+
+// Show a node with its write-ups, or a write-up with the first node that it is of; its lines are tinted.
+function openRecord(article) {
+  let node = article;
+  if (article.classList.contains("brief")) {
+    node = records.querySelector(`.node[data-briefs~="${CSS.escape(article.id)}"]`) ?? article;
+  }
+  if (!node.classList.contains("open")) {
+    for (const one of opened()) one.classList.remove("open");
+    node.classList.add("open");
+    for (const id of (node.dataset.briefs ?? "").split(" ").filter(Boolean)) {
+      document.getElementById(id).classList.add("open");
+    }
+    records.scrollTop = 0;
+  }
+  document.documentElement.classList.toggle("chosen", node.id !== "plan");
+  selectInTree(node.id);
+  const all = opened().flatMap((one) => [one, ...one.querySelectorAll("[data-lines]")]);
+  mark("mine", node.id === "plan" ? [] : all.flatMap(linesOf));
+}
+
+function choose(elements) {
+  for (const one of document.querySelectorAll(".chosen:not(html)")) one.classList.remove("chosen");
+  for (const one of elements) {
+    one.classList.add("chosen");
+    one.closest("details")?.setAttribute("open", "");
+  }
+}
+
+// Of the records that tell of a line, the smallest first: an entry before the write-up that holds it.
+let index = null;
+
+function told(n) {
+  if (!index) {
+    index = new Map();
+    for (const one of records.querySelectorAll("[data-lines]")) {
+      for (const line of linesOf(one)) index.set(line, [...(index.get(line) ?? []), one]);
+    }
+  }
+  return (index.get(n) ?? []).toSorted((a, b) => linesOf(a).length - linesOf(b).length);
+}
+
+// What tells of a line is chosen: in the open record if it is there, else in the record that owns the line.
+function chooseByLine(n) {
+  const candidates = told(n);
+  const owner = document.getElementById(lineAt[n].dataset.owner ?? "");
+  const best = candidates.find((one) => one.closest("article.open")) ?? candidates.find((one) => one.closest("article") === owner)
+    ?? owner ?? candidates[0];
+  if (best) openRecord(best.closest("article"));
+  const here = candidates.filter((one) => one.closest("article.open") && one.tagName !== "ARTICLE");
+  const fewest = here.length ? linesOf(here[0]).length : 0;
+  choose(here.filter((one) => linesOf(one).length === fewest));
+  records.querySelector(".chosen")?.scrollIntoView({ block: "nearest" });
+  tellLine(n, candidates);
+}
+
+// The card of a line: its role, the rule that gave it, the text as found, and all records that tell of it.
+function tellLine(n, candidates) {
+  const line = lineAt[n];
+  const list = document.createElement("dl");
+  const row = (key, ...content) => {
+    const [term, value] = [document.createElement("dt"), document.createElement("dd")];
+    term.textContent = say(key);
+    value.append(...content);
+    list.append(term, value);
+  };
+  row("say-line", String(n));
+  row("say-role", line.querySelector(".role").textContent + (line.dataset.rule ? ` · ${line.dataset.rule}` : ""));
+  const found = line.querySelector(".was");
+  if (found) row("say-found", found.lastChild.textContent.trim());
+  const articles = [...new Set(candidates.map((one) => one.closest("article")))].slice(0, 12);
+  const links = articles.flatMap((article) => {
+    const link = document.createElement("a");
+    link.href = `#${encodeURIComponent(article.id)}`;
+    link.textContent = article.getAttribute("aria-label");
+    return [link, " · "];
+  });
+  if (links.length) row("say-records", ...links.slice(0, -1));
+  const card = document.getElementById("line-card");
+  card.replaceChildren(list);
+  card.hidden = false;
+}
+
+// The address --------------------------------------------------------------------------------------------------------
+
+function go(hash, keep = false) {
+  const anchor = anchorOf(hash) || "plan";
+  document.getElementById("line-card").hidden = true;
+  if (/^L\d/.test(anchor)) {
+    const lines = numbers(anchor.slice(1).replaceAll("L", ""));
+    if (!lines.length) return;
+    markPlaces(lines);
+    if (!keep) chooseByLine(lines[0]);
+    return;
+  }
+  if (anchor.startsWith("findings")) {
+    openTab("findings");
+    filterBy(new URLSearchParams(anchor.split("?")[1] ?? ""));
+    if (!opened().length) openRecord(document.getElementById("plan"));
+    return;
+  }
+  const target = document.getElementById(anchor);
+  if (target?.classList.contains("finding")) openFinding(target);
+  else if (target?.closest("#records > article")) {
+    choose([]);
+    openRecord(target.closest("article"));
+    markPlaces(linesOf(target));
+  } else openRecord(document.getElementById("plan"));
+}
+
+function openFinding(finding) {
+  openTab("findings");
+  if (finding.hidden) filterBy(new URLSearchParams());
+  openRecord(document.getElementById(finding.dataset.node) ?? document.getElementById("plan"));
+  choose([finding]);
+  finding.scrollIntoView({ block: "nearest" });
+  markPlaces(linesOf(finding));
+}
+
+document.addEventListener("click", (event) => {
+  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  const link = event.target.closest("a[href^='#']");
+  const inside = event.target.closest("summary, button, select, input");
+  const line = event.target.closest(".line, rect[data-line]");
+  const entry = event.target.closest(".entry[data-lines], tr[data-lines]");
+  const finding = event.target.closest(".finding");
+  if (link && !link.classList.contains("no")) {
+    event.preventDefault();
+    const kept = link.hasAttribute("data-keep");
+    if (link.hash !== location.hash) history.pushState(null, "", link.hash);
+    const told = kept && link.closest(".entry, tr[data-lines]");
+    if (told) choose([told]);
+    go(link.hash, kept);
+  } else if (inside || getSelection().toString()) {
+    return;
+  } else if (line) {
+    event.preventDefault();
+    const hash = line.id ? `#${line.id}` : `#L${line.dataset.line}`;
+    history.pushState(null, "", hash);
+    go(hash);
+  } else if (entry) {
+    choose([entry]);
+    markPlaces(linesOf(entry));
+  } else if (finding) {
+    const hash = `#${encodeURIComponent(finding.id)}`;
+    history.pushState(null, "", hash);
+    go(hash);
+  }
+});
+
+addEventListener("popstate", () => go(location.hash));
+go(location.hash);

@@ -1,0 +1,108 @@
+// The source: lines, their marks, and the pictures of pages with a box for each line.
+
+const source = document.getElementById("source");
+const lineAt = [];
+for (const line of source.querySelectorAll(".line")) lineAt[Number(line.id.slice(1))] = line;
+
+// "12-14 20" or "12-14,20" -> [12, 13, 14, 20], only lines that are there.
+function numbers(places) {
+  const found = [];
+  for (const place of places.split(/[ ,]+/)) {
+    const [first, last = first] = place.split("-").map(Number);
+    for (let n = Math.max(1, first); n <= Math.min(last, lineAt.length - 1); n++) if (lineAt[n]) found.push(n);
+  }
+  return found;
+}
+
+const boxesOf = (n) => source.querySelectorAll(`rect[data-line="${n}"]`);
+
+function unmark(name) {
+  for (const one of source.querySelectorAll(`.${name}`)) one.classList.remove(name);
+}
+
+function mark(name, lines) {
+  unmark(name);
+  for (const n of lines) {
+    lineAt[n].classList.add(name);
+    for (const box of boxesOf(n)) box.classList.add(name);
+  }
+}
+
+// The places that are marked, in reading order: each the first line of a stretch.
+let stops = [];
+let stop = 0;
+
+function markPlaces(lines) {
+  mark("marked", lines);
+  const ordered = [...new Set(lines)].sort((a, b) => a - b);
+  stops = ordered.filter((n, at) => n !== ordered[at - 1] + 1);
+  if (lines.length) goToStop(Math.max(0, stops.indexOf(lines[0])));
+  else document.getElementById("marks").textContent = "";
+}
+
+function goToStop(at) {
+  if (!stops.length) return;
+  stop = (at + stops.length) % stops.length;
+  document.getElementById("marks").textContent = `${stop + 1} / ${stops.length}`;
+  reveal(stops[stop]);
+}
+
+function reveal(n) {
+  const line = lineAt[n];
+  if (source.classList.contains("looking")) {
+    const figure = line.closest(".sheet").querySelector(".picture");
+    if (figure) {
+      draw(figure);
+      (boxesOf(n)[0] ?? figure).scrollIntoView({ block: "center" });
+      return;
+    }
+  }
+  line.scrollIntoView({ block: "center" });
+  // Blocks of lines get their true height only when they are seen: look once more when they have it.
+  requestAnimationFrame(() => line.scrollIntoView({ block: "center" }));
+}
+
+document.getElementById("previous").addEventListener("click", () => goToStop(stop - 1));
+document.getElementById("next").addEventListener("click", () => goToStop(stop + 1));
+
+const SVG = "http://www.w3.org/2000/svg";
+
+function svg(name, attributes) {
+  const made = document.createElementNS(SVG, name);
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+  return made;
+}
+
+// A page's picture is loaded, and its boxes are drawn, when it comes near.
+function draw(figure) {
+  if (figure.firstChild) return;
+  const { width, height, src, title } = figure.dataset;
+  const drawing = svg("svg", { viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": title });
+  drawing.append(svg("image", { href: src, width, height }));
+  for (const line of figure.closest(".sheet").querySelectorAll(".line[data-box]")) {
+    const [x0, top, x1, bottom] = line.dataset.box.split(" ").map(Number);
+    const box = svg("rect", { x: x0, y: top, width: Math.max(1, x1 - x0), height: Math.max(1, bottom - top) });
+    box.dataset.line = line.id.slice(1);
+    for (const name of ["marked", "mine", "unclaimed"]) box.classList.toggle(name, line.classList.contains(name));
+    drawing.append(box);
+  }
+  figure.append(drawing);
+}
+
+const figures = [...source.querySelectorAll(".picture")];
+for (const figure of figures) {
+  figure.style.setProperty("aspect-ratio", `${figure.dataset.width} / ${figure.dataset.height}`);
+}
+const near = new IntersectionObserver((seen) => {
+  for (const one of seen) if (one.isIntersecting) draw(one.target);
+}, { root: source, rootMargin: "600px" });
+for (const figure of figures) near.observe(figure);
+
+function look(on) {
+  source.classList.toggle("looking", on);
+  document.getElementById("look").setAttribute("aria-pressed", String(on));
+  if (stops.length) goToStop(stop);
+}
+
+document.getElementById("look")?.addEventListener("click", () => look(!source.classList.contains("looking")));
+if (figures.length) look(true);

@@ -1,0 +1,58 @@
+"""A plan as the overview tells of it: its figures and charts, made from the database's answers."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import cached_property
+from urllib.parse import quote
+
+from pipeline.report.charts import Chart, charts
+from pipeline.report.facts import Ask, Facts, Row, gather
+
+
+class Told:
+    """The facts of one plan; charts are drawn once, and only if they are asked for."""
+
+    def __init__(self, facts: Facts) -> None:
+        self.facts = facts
+        self.head = facts["plan"][0]
+
+    @property
+    def href(self) -> str:
+        """The address of the plan's page from the overview."""
+        return f"plans/{quote(self.head['plan_id'], safe='')}/index.html"
+
+    @cached_property
+    def charts(self) -> list[Chart]:
+        """The charts that have something to show."""
+        return charts(self.facts)
+
+    @cached_property
+    def open_findings(self) -> Counter[str]:
+        """How many findings of each severity are open."""
+        found: Counter[str] = Counter()
+        for row in self.facts["findings"]:
+            if row["status"] == "open":
+                found[row["severity"]] += row["findings"]
+        return found
+
+    @property
+    def understood(self) -> float | None:
+        """Which share of the lines was understood."""
+        return share(self.facts["understood"])
+
+    @property
+    def several_parts(self) -> bool:
+        """Whether parts must be named, because several tell of nodes."""
+        return len(self.facts["parts"]) > 1
+
+
+def tell(ask: Ask) -> dict[str, Told]:
+    """What there is to tell of every plan, by its id, in the order of years."""
+    return {plan_id: Told(facts) for plan_id, facts in gather(ask).items()}
+
+
+def share(lines: list[Row]) -> float | None:
+    """Which share of the lines that hold something was understood; None where none holds anything."""
+    whole = sum(row["lines"] for row in lines)
+    return sum(row["understood"] for row in lines) / whole if whole else None

@@ -1,0 +1,213 @@
+"""The report as files: what is made when, what stands in it, what a page allows itself."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from collections.abc import Callable
+from html.parser import HTMLParser
+from pathlib import Path
+
+import browser as browsers
+import pytest
+from conftest import Rows
+
+import run
+from pipeline.report import page
+from pipeline.report.charts import _first, _runs, _ticks
+from pipeline.report.views import places
+from pipeline.report.words import Words
+from schemas.plan import Span
+
+REPORT = Path("extracted/report")
+PLAN = REPORT / "plans" / "library-plan-2567" / "index.html"
+
+
+class Elements(HTMLParser):
+    """All elements of a page with their attributes, and its text."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.found: list[tuple[str, dict[str, str | None]]] = []
+        self.inside: dict[str, list[str]] = {"style": [], "script": []}
+        self.text = ""
+        self._open = ""
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.append((tag, dict(attrs)))
+        self._open = tag
+        if tag in self.inside:
+            self.inside[tag].append("")
+
+    def handle_endtag(self, tag: str) -> None:
+        self._open = ""
+
+    def handle_data(self, data: str) -> None:
+        if self._open in self.inside:
+            self.inside[self._open][-1] += data
+        else:
+            self.text += data
+
+    def all(self, tag: str) -> list[dict[str, str | None]]:
+        return [attributes for name, attributes in self.found if name == tag]
+
+
+@pytest.fixture
+def plan_page(library: Path) -> Elements:
+    return Elements(PLAN.read_text("utf-8"))
+
+
+def test_ingest_makes_a_page_for_each_plan_and_an_overview(library: Path) -> None:
+    assert sorted(path.relative_to(REPORT).as_posix() for path in REPORT.rglob("*") if path.is_file()) == [
+        "index.html",
+        "plans/library-plan-2567/index.html",
+        "plans/library-plan-2568/index.html",
+    ]
+
+
+def test_without_report_none_is_made(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run.main(["ingest", "--no-report"]) == 0
+    assert not REPORT.exists()
+    assert run.main(["report"]) == 0
+    assert PLAN.is_file()
+    assert "report" in capsys.readouterr().err
+    assert run.main(["report", "--out", "nowhere"]) == 2
+
+
+def test_a_page_is_made_again_only_if_its_results_changed(ingested: Path) -> None:
+    PLAN.write_text(PLAN.read_text("utf-8") + "<!-- kept -->", "utf-8")
+    assert run.main([]) == 0
+    assert PLAN.read_text("utf-8").endswith("<!-- kept -->")
+    findings = Path("extracted/library-plan-2567/findings.json")
+    findings.write_text(findings.read_text("utf-8").replace('"status":"open"', '"status":"waived"', 1), "utf-8")
+    assert run.main(["report"]) == 0
+    assert not PLAN.read_text("utf-8").endswith("<!-- kept -->")
+    assert 'data-status="waived"' in PLAN.read_text("utf-8")
+
+
+def test_a_removed_plan_has_no_page(ingested: Path) -> None:
+    assert run.main(["remove", "library-plan-2567"]) == 0
+    assert not PLAN.exists()
+    assert "library-plan-2567" not in (REPORT / "index.html").read_text("utf-8")
+
+
+def test_every_record_line_and_finding_is_on_the_page(plan_page: Elements, rows: Rows) -> None:
+    ids = {attributes["id"] for _, attributes in plan_page.found if attributes.get("id")}
+    for table, column in (("nodes", "node_id"), ("briefs", "brief_id"), ("findings", "finding_id")):
+        for (record,) in rows(f"SELECT {column} FROM {table} WHERE plan_id = 'library-plan-2567'"):
+            assert re.sub(r"\s", "_", record.removeprefix("library-plan-2567:")) in ids, record
+    lines = rows("SELECT line_no, role, text FROM lines WHERE document_id = 'library-plan-2567' ORDER BY line_no")
+    assert [one["id"] for one in plan_page.all("li") if (one.get("class") or "").startswith("line ")] == [
+        f"L{number}" for number, *_ in lines
+    ]
+    for table, column in (("statements", "text"), ("rubric_criteria", "text"), ("responsibilities", "text")):
+        where = "plan_id = 'library-plan-2567'" if table != "rubric_criteria" else "rubric_id LIKE 'library-plan-2567%'"
+        for (text,) in rows(f"SELECT {column} FROM {table} WHERE {where}"):
+            assert text in plan_page.text, text
+
+
+def test_places_lead_to_lines_that_are_there(plan_page: Elements, rows: Rows) -> None:
+    ((last,),) = rows("SELECT max(line_no) FROM lines WHERE document_id = 'library-plan-2567'")
+    told = [one["data-lines"] for _, one in plan_page.found if one.get("data-lines")]
+    assert len(told) > 100
+    assert all(1 <= int(number) <= last for places in told for number in re.findall(r"\d+", places or ""))
+
+
+@pytest.mark.parametrize("path", [REPORT / "index.html", PLAN], ids=["overview", "plan"])
+def test_a_page_allows_only_what_is_its_own(path: Path, library: Path) -> None:
+    elements = Elements(path.read_text("utf-8"))
+    (policy,) = [one["content"] for one in elements.all("meta") if one.get("http-equiv") == "Content-Security-Policy"]
+    assert policy is not None
+    assert policy.startswith("default-src 'none'; ")
+    assert "unsafe" not in policy
+    (style,), script = elements.inside["style"], elements.inside["script"][-1]
+    for text in (style, script):
+        assert base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() in policy
+    assert len(elements.inside["script"]) == 2
+    assert elements.all("script")[0]["type"] == "application/json"
+    assert [name for tag, one in elements.found for name in one if name.startswith("on") or name == "style"] == []
+    addresses = [value for _, one in elements.found for name, value in one.items() if name in {"href", "src"}]
+    assert [one for one in addresses if one and re.match(r"[a-z]+:|//", one)] == []
+
+
+def test_a_hostile_plan_adds_no_element(here: Path) -> None:
+    sample = Path("raw/library-plan-2567.txt").read_text("utf-8")
+    Path(f"raw/{browsers.HOSTILE_ID}.txt").write_text(browsers.hostile(sample), "utf-8")
+    assert run.main([]) == 0
+    pages = [
+        Elements((REPORT / "plans" / name / "index.html").read_text("utf-8"))
+        for name in (browsers.HOSTILE_ID, PLAN.parent.name)
+    ]
+    tags, names = (
+        ({tag for tag, _ in one.found} for one in pages),
+        ({name for _, attributes in one.found for name in attributes} for one in pages),
+    )
+    assert len(set(map(frozenset, tags))) == 1
+    assert len(set(map(frozenset, names))) == 1
+    for text in browsers.HOSTILE.values():
+        assert text in pages[0].text
+
+
+PLACES = [
+    ([], "", "nowhere"),
+    ([(3, 3)], "3", "a line"),
+    ([(3, 5), (9, 9)], "3-5 9", "two places"),
+    ([(3, 5), (3, 5)], "3-5", "one place told twice"),
+]
+
+
+@pytest.mark.parametrize(("spans", "told", "why"), PLACES)
+def test_places(spans: list[tuple[int, int]], told: str, why: str) -> None:
+    assert places(Span(first_line=first, last_line=last) for first, last in spans) == told
+
+
+CHART_PIECES: list[tuple[Callable[..., object], object, object, str]] = [
+    (_runs, [1, 2, 5], [(1, 3), (5, 6)], "months without a gap are one stretch"),
+    (_runs, [], [], "no months"),
+    (_ticks, 3, [0, 1, 2, 3], "counts have no fractions"),
+    (_ticks, 9, [0, 2, 4, 6, 8, 10], "a handful, and the highest lies on the scale"),
+    (_ticks, 0, [0], "nothing but zeros"),
+    (_first, ["1.1/1"], "1.1/1", "a lane of one project"),
+    (_first, ["1.1/1", "1.1/2", "2"], "1.1/1 +2", "a lane of three"),
+]
+
+
+@pytest.mark.parametrize(("function", "given", "expected", "why"), CHART_PIECES)
+def test_pieces_of_charts(function: Callable[[object], object], given: object, expected: object, why: str) -> None:
+    assert function(given) == expected
+
+
+WORDS = [
+    ("kind-project", ("โครงการ", "project"), "a kind of cli.toml"),
+    ("kind-project+", ("โครงการ", "projects"), "its plural"),
+    ("role-indicator", ("ตัวชี้วัด", "indicator"), "a role without a name is called as its section"),
+    ("role-overview", ("ภาพรวม", "overview"), "or as its part"),
+    ("part-house", ("ตารางของ สผ.", "House table"), "a part"),
+    ("finding-band-gap", None, "a finding's title"),
+    ("role-no-such", ("no-such", "no-such"), "what nobody named stands for itself"),
+]
+
+
+@pytest.mark.parametrize(("key", "expected", "why"), WORDS)
+def test_words(key: str, expected: tuple[str, str] | None, why: str) -> None:
+    thai, english = Words().pair(key)
+    assert (thai, english) == expected if expected else thai != english != "band-gap"
+
+
+def test_roles_of_the_samples_have_names(library: Path, rows: Rows) -> None:
+    words = Words()
+    unnamed = [role for (role,) in rows("SELECT DISTINCT role FROM lines") if words.pair(f"role-{role}")[0] == role]
+    assert unnamed == []
+
+
+def test_charts_need_no_script(plan_page: Elements) -> None:
+    assert plan_page.all("svg")
+    assert all(one.get("role") == "img" for one in plan_page.all("svg"))
+
+
+def test_what_scripts_say_has_words() -> None:
+    said = set(re.findall(r'"(say-[a-z-]+)"', page.script_text("plan.html")))
+    assert said
+    assert said <= set(Words().used)

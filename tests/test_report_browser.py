@@ -1,0 +1,336 @@
+"""The report as an auditor uses it, in a headless Chromium that opens it from disk."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import browser as browsers
+import measure_samples
+import pytest
+import render
+
+import run
+from pipeline import profile as profiles
+
+STRATEGY, MEASURES, PDF = "library-plan-2567", "garden-plan-2562", "printed-plan-2567"
+PLANS = (STRATEGY, MEASURES, PDF)
+ENTRY = "article.brief.open > section > ul > .entry[data-lines]"
+SEVERE = {"serious", "critical"}
+
+
+def contradicted(text: str) -> str:
+    """The plan of measures with counts and a number of people that do not agree."""
+    for told, otherwise in (("ประกอบด้วย 2 มาตรการ", "ประกอบด้วย 5 มาตรการ"), ("ทั้งสิ้น 3", "ทั้งสิ้น 7"), ("40", "44")):
+        assert told in text, told
+        text = text.replace(told, otherwise, 1)
+    return text
+
+
+@pytest.fixture(scope="module")
+def report(tmp_path_factory: pytest.TempPathFactory, samples: Path) -> Path:
+    """The report of a strategy plan, a measure plan, a PDF and a hostile plan."""
+    folder = tmp_path_factory.mktemp("auditor")
+    raw = folder / "raw"
+    raw.mkdir()
+    sample = (samples / f"{STRATEGY}.txt").read_bytes()
+    (raw / f"{STRATEGY}.txt").write_bytes(sample)
+    (raw / f"{MEASURES}.txt").write_text(contradicted(measure_samples.PLAN), "utf-8")
+    (raw / f"{browsers.HOSTILE_ID}.txt").write_text(browsers.hostile(sample.decode()), "utf-8")
+    if render.program(*browsers.CHROMIUM) is None:
+        browsers.missing("Chromium is not installed (Debian: chromium)")
+    pages = render.to_html(render.blocks(sample, profiles.load("strategy-plan")))
+    (raw / f"{PDF}.pdf").write_bytes(render.html_to_pdf(pages, tmp_path_factory.mktemp("print")))
+    with contextlib.chdir(folder):
+        assert run.main([]) == 0
+    return folder / "extracted" / "report"
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Any]:
+    with browsers.chromium() as browser:
+        yield browser
+
+
+@pytest.fixture
+def watched(chromium: Any) -> Iterator[browsers.Watched]:
+    one = browsers.Watched(chromium)
+    yield one
+    assert one.complaints == []
+    assert [url for url in one.asked if not url.startswith(("file:", "about:"))] == []
+    one.context.close()
+
+
+def plan_page(report: Path, plan: str) -> Path:
+    return report / "plans" / plan / "index.html"
+
+
+def first_project(page: Any) -> str:
+    """The anchor of the first project whose write-up has entries."""
+    return page.evaluate(
+        """() => [...document.querySelectorAll('.node[id*=project]')].find((node) => node.dataset.briefs
+            && document.getElementById(node.dataset.briefs.split(' ')[0]).querySelector('.entry')).id"""
+    )
+
+
+def tree_item(page: Any, anchor: str) -> Any:
+    """The item of a record in the tree, its branches open."""
+    return page.evaluate_handle(
+        """(anchor) => {
+            const closed = document.querySelectorAll('[aria-expanded=false]');
+            for (const one of closed) one.setAttribute('aria-expanded', 'true');
+            return [...document.querySelectorAll('[role=treeitem]:not(.part)')]
+                .find((one) => decodeURIComponent(one.hash.slice(1)) === anchor);
+        }""",
+        anchor,
+    ).as_element()
+
+
+def marked(page: Any) -> list[int]:
+    return page.evaluate("[...document.querySelectorAll('.line.marked')].map((line) => Number(line.id.slice(1)))")
+
+
+def lines(places: str) -> list[int]:
+    """`3-5 9` -> 3, 4, 5, 9."""
+    spans = [[int(number) for number in place.split("-")] for place in places.split()]
+    return sorted({number for span in spans for number in range(span[0], span[-1] + 1)})
+
+
+@pytest.mark.parametrize("plan", PLANS)
+def test_a_record_and_its_lines_mark_each_other(plan: str, report: Path, watched: browsers.Watched) -> None:
+    page = watched.open(plan_page(report, plan))
+    anchor = first_project(page)
+    tree_item(page, anchor).click()
+    record = page.locator("article.node.open")
+    assert record.get_attribute("id") == anchor
+    assert marked(page) == lines(record.get_attribute("data-lines"))
+    assert page.locator("[role=treeitem][aria-selected=true]").count() == 1
+
+    entry = page.locator(ENTRY).first
+    entry.locator(".told").click()
+    its_lines = lines(entry.get_attribute("data-lines"))
+    assert marked(page) == its_lines
+    assert "chosen" in entry.get_attribute("class")
+    assert page.locator(f"#L{its_lines[0]} .role").text_content()
+
+    # the other way round, from another record: the line opens the record that it tells of
+    page.evaluate("location.hash = '#plan'")
+    page.wait_for_selector("#plan.open")
+    if plan == PDF:
+        page.evaluate("(line) => document.getElementById(`L${line}`).closest('.sheet').scrollIntoView()", its_lines[0])
+        page.locator(f"rect[data-line='{its_lines[0]}']").click()
+    else:
+        page.locator(f"#L{its_lines[0]} .no").click()
+    assert marked(page) == [its_lines[0]]
+    assert page.locator("article.brief.open .entry.chosen").count() >= 1
+    assert page.locator("#line-card").is_visible()
+
+
+def test_a_record_that_a_page_break_cuts_is_marked_on_both_pages(report: Path, watched: browsers.Watched) -> None:
+    page = watched.open(plan_page(report, PDF))
+    anchor = page.evaluate(
+        """() => { for (const entry of document.querySelectorAll('.brief .entry[data-lines]')) {
+            const lines = entry.dataset.lines.match(/\\d+/g).map((n) => document.getElementById(`L${n}`));
+            if (new Set(lines.map((line) => line.closest('.sheet'))).size > 1) return entry.closest('.brief').id;
+        } }"""
+    )
+    assert anchor
+    page.evaluate("(anchor) => { location.hash = '#' + encodeURIComponent(anchor); }", anchor)
+    page.wait_for_selector(".line.marked", state="attached")
+    assert (
+        page.evaluate("new Set([...document.querySelectorAll('.marked')].map((one) => one.closest('.sheet'))).size") > 1
+    )
+
+
+@pytest.mark.parametrize("plan", PLANS)
+def test_findings_are_filtered_and_lead_to_their_places(plan: str, report: Path, watched: browsers.Watched) -> None:
+    page = watched.open(plan_page(report, plan))
+    page.locator("#tab-findings").click()
+    everything = page.locator(".finding:visible").count()
+    assert everything > 1
+    severity = page.locator(".finding").first.get_attribute("data-severity")
+    page.select_option("select[name=severity]", severity)
+    shown = page.locator(".finding:visible")
+    assert 0 < shown.count() < everything
+    assert {one.get_attribute("data-severity") for one in shown.all()} == {severity}
+    code = shown.first.get_attribute("data-code")
+    page.select_option("select[name=code]", code)
+    assert {one.get_attribute("data-code") for one in shown.all()} == {code}
+    page.select_option("select[name=status]", "waived")
+    assert page.locator(".finding:visible").count() == 0
+    assert page.locator("#no-findings").is_visible()
+    page.select_option("select[name=status]", "")
+    about = page.locator("select[name=node] option").nth(1).get_attribute("value")
+    page.select_option("select[name=code]", "")
+    page.select_option("select[name=severity]", "")
+    page.select_option("select[name=node]", about)
+    assert 0 < page.locator(".finding:visible").count() <= everything
+
+    page.select_option("select[name=node]", "")
+    finding = page.locator(".finding[data-lines]:not([data-lines=''])").first
+    finding.locator("a").first.click()
+    assert "chosen" in finding.get_attribute("class")
+    assert marked(page) == lines(finding.get_attribute("data-lines"))
+    assert page.locator("article.node.open").get_attribute("id") == finding.get_attribute("data-node")
+    last = finding.locator(".places a").last
+    last.click()
+    assert set(marked(page)) == set(lines(last.get_attribute("href")[2:].replace(",", " ")))
+    assert page.locator("article.node.open").get_attribute("id") == finding.get_attribute("data-node")
+
+
+def test_the_address_opens_a_finding(report: Path, watched: browsers.Watched) -> None:
+    page = watched.open(report / "index.html")
+    page.locator(f"a[href*='{STRATEGY}'][href*='severity=error']").first.click()
+    page.wait_for_selector(".finding:visible")
+    assert {one.get_attribute("data-severity") for one in page.locator(".finding:visible").all()} == {"error"}
+    page.locator(".finding:visible a").first.click()
+    address = page.url
+    again = watched.open(plan_page(report, STRATEGY), "#" + address.partition("#")[2])
+    assert again.locator(".finding.chosen").count() == 1
+    again.go_back()
+
+
+SEARCHES = [
+    ("ชมรม นักอ่านผู้สูงวัย", "ชมรมนักอ่านผู้สูงวัย", "blanks count as nothing"),
+    ("ชมรมนักอ่าน ผู้สูงวัยประจำ หอสมุดสาขา", "ชมรมนักอ่านผู้สูงวัยประจำหอสมุดสาขา", "wherever they stand"),
+    ("๒๕๖๗", "2567", "Thai digits find Arabic ones"),
+    ("2567", "2567", "and Arabic digits what was printed in Thai ones"),
+    ("น\u0e4d\u0e49า", "น้ำ", "am in two letters"),
+]
+
+
+@pytest.mark.parametrize(("wanted", "found", "why"), SEARCHES, ids=[why for *_, why in SEARCHES])
+@pytest.mark.parametrize("plan", [STRATEGY, PDF])
+def test_search(plan: str, wanted: str, found: str, why: str, report: Path, watched: browsers.Watched) -> None:
+    page = watched.open(plan_page(report, plan))
+    page.fill("#wanted", wanted)
+    page.press("#wanted", "Enter")
+    hits = page.locator("#hits li")
+    assert hits.count() > 1
+    marks = ["".join(text.split()) for text in page.locator("#hits mark").all_text_contents()]
+    assert found in marks
+    hits.last.locator("a").click()
+    assert marked(page)
+
+
+def test_search_finds_nothing_that_is_not_there(report: Path, watched: browsers.Watched) -> None:
+    page = watched.open(plan_page(report, STRATEGY))
+    page.fill("#wanted", "ยานอวกาศ")
+    page.press("#wanted", "Enter")
+    assert page.locator("#hits li").count() == 0
+    assert page.locator("#nothing-found").is_visible()
+
+
+def test_the_language_is_switched_and_remembered(report: Path, watched: browsers.Watched) -> None:
+    page = watched.open(plan_page(report, STRATEGY))
+    assert page.locator("#tab-tree").text_content() == "โครงสร้าง"
+    page.locator("#language").click()
+    assert page.evaluate("document.documentElement.lang") == "en"
+    assert page.locator("#tab-tree").text_content() == "Structure"
+    assert page.locator("#tab-findings").text_content().startswith("Findings")
+    page.locator("#tab-findings").click()
+    assert "The executive summary" in page.locator(".finding").first.inner_text()
+    assert page.get_attribute("#wanted", "placeholder") == "Search records and source"
+    overview = watched.open(report / "index.html")
+    assert overview.locator("h1").text_content() == "Report of plans"
+    overview.locator("#language").click()
+    assert overview.locator("h1").text_content() == "รายงานการอ่านแผน"
+
+
+def test_the_tree_is_walked_by_keys(report: Path, watched: browsers.Watched) -> None:
+    page = watched.open(plan_page(report, STRATEGY))
+    focused = "document.activeElement.textContent.trim()"
+    page.locator("[role=treeitem][tabindex='0']").focus()
+    assert page.locator("[role=treeitem][tabindex='0']").count() == 1
+    page.keyboard.press("ArrowDown")
+    first = page.evaluate(focused)
+    page.keyboard.press("ArrowLeft")
+    assert page.evaluate("document.activeElement.ariaExpanded") == "false"
+    page.keyboard.press("ArrowDown")
+    assert page.evaluate(focused) != first
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("ArrowRight")
+    assert page.evaluate("document.activeElement.ariaExpanded") == "true"
+    page.keyboard.press("ArrowRight")
+    assert page.evaluate("document.activeElement.ariaLevel") == "3"
+    page.keyboard.press("Enter")
+    assert page.locator("article.open h2").first.inner_text().split()[1] == page.evaluate(
+        "document.activeElement.querySelector('.number').textContent"
+    )
+    page.keyboard.press("End")
+    page.keyboard.press("Home")
+    assert page.evaluate("document.activeElement.ariaLevel") == "1"
+
+
+def test_a_hostile_plan_is_text(report: Path, watched: browsers.Watched) -> None:
+    path = report / "plans" / browsers.HOSTILE_ID / "index.html"
+    page = watched.open(path)
+    for step in ("#tab-findings", "#tab-unclaimed", "#tab-tree"):
+        page.locator(step).click()
+    for one in page.locator("article").all():
+        page.evaluate("(id) => { location.hash = '#' + encodeURIComponent(id); }", one.get_attribute("id"))
+    page.fill("#wanted", browsers.SCRIPT)
+    page.press("#wanted", "Enter")
+    assert page.locator("#hits li").count() > 1
+    page.locator("#hits a").first.click()
+    page.locator("#hits a").first.hover()
+    assert page.evaluate("window.ran") is None
+    assert page.locator("script").count() == 2  # words and ours
+    assert (
+        page.locator("img, textarea, b:has-text('x'), [onmouseover], [onload], main a[href^='javascript']").count() == 0
+    )
+    shown = page.locator("main").evaluate("(main) => main.textContent")
+    for text in browsers.HOSTILE.values():
+        assert text in shown
+    overview = watched.open(report / "index.html")
+    assert overview.evaluate("window.ran") is None
+    link = overview.locator(f"a[href='plans/{quote(browsers.HOSTILE_ID, safe='')}/index.html']").first
+    link.click()
+    assert page.locator("#plan.open").count() == 1
+
+
+def test_the_policy_refuses_what_is_not_ours(report: Path, chromium: Any) -> None:
+    watched = browsers.Watched(chromium)
+    page = watched.open(plan_page(report, STRATEGY))
+    page.evaluate(
+        """() => { const script = document.createElement('script'); script.textContent = 'window.ran = 1';
+            document.body.append(script); document.body.setAttribute('onclick', 'window.ran = 2');
+            document.body.click();
+            const style = document.createElement('style'); style.textContent = 'body { opacity: 0 }';
+            document.head.append(style); }"""
+    )
+    assert page.evaluate("window.ran") is None
+    assert page.evaluate("getComputedStyle(document.body).opacity") == "1"
+    assert len(watched.complaints) >= 3
+    watched.context.close()
+
+
+AXE = [("", ""), (STRATEGY, "findings"), (MEASURES, ""), (PDF, "record")]
+"""Plan and view; each is looked at in another language than the one before. A look takes seconds."""
+
+
+@pytest.mark.parametrize(("plan", "view"), AXE)
+def test_axe_finds_nothing_serious(plan: str, view: str, report: Path, watched: browsers.Watched) -> None:
+    page = watched.open(plan_page(report, plan) if plan else report / "index.html")
+    if AXE.index((plan, view)) % 2:
+        page.locator("#language").click()
+    if view == "findings":
+        page.locator("#tab-findings").click()
+        page.locator(".finding a").first.click()
+    elif view == "record":
+        tree_item(page, first_project(page)).click()
+        page.locator(f"{ENTRY} .told").first.click()
+    told = browsers.Axe().run(page).response["violations"]
+    assert [(one["id"], one["nodes"][0]["html"]) for one in told if one["impact"] in SEVERE] == []
+
+
+def test_print_shows_the_record_and_its_lines(report: Path, watched: browsers.Watched) -> None:
+    page = watched.open(plan_page(report, STRATEGY))
+    tree_item(page, first_project(page)).click()
+    page.emulate_media(media="print")
+    assert page.locator("article.open h2").first.is_visible()
+    assert page.locator(".line:visible").count() == page.locator(".line.mine, .line.marked").count()
+    assert not page.locator("#language").is_visible()

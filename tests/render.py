@@ -2,9 +2,10 @@
 
 What the text only hints at becomes real: contents with leaders and page numbers, headings with styles, lists with
 numbers that Word or the browser computes, tables with rules and header rows that are repeated, page breaks. The words
-stay as they are. Blanks at which a line is wrapped stay in the file, as Word and Writer print them; a browser left to
-itself drops them (`to_html(…, keeps_blanks=False)`). Contents in HTML are a table without rules. Scraps of `<ul>` and
-`<p>` in cells become the lists and paragraphs that they are left of; bullets that the text lost stay lost.
+stay as they are. The PDFs keep what Word's keep (all seven real ones that Word or PowerPoint wrote have both): the
+file's own structure, and the blanks at which lines are wrapped; a browser left to itself drops these
+(`to_html(…, keeps_blanks=False)`). Contents in HTML are a table without rules. Scraps of `<ul>` and `<p>` in cells
+become the lists and paragraphs that they are left of; bullets that the text lost stay lost.
 """
 
 from __future__ import annotations
@@ -167,12 +168,12 @@ KEPT = "body { white-space: pre-wrap }"
 
 def to_html(plan: Sequence[Block], keeps_blanks: bool = True) -> str:
     """The plan as one HTML page; `keeps_blanks`: whether blanks at the ends of wrapped lines are printed."""
-    body = "".join(_html_block(block, wide) for block, wide in zip(plan, _wide(plan), strict=True))
+    body = "".join(_html_block(block, wide) for block, wide in zip(plan, wide_pages(plan), strict=True))
     head = f'<!doctype html><html lang="th"><meta charset="utf-8"><style>{STYLE}{KEPT if keeps_blanks else ""}</style>'
     return f"{head}<body>{body}</body></html>"
 
 
-def _wide(plan: Sequence[Block]) -> Iterator[bool]:
+def wide_pages(plan: Sequence[Block]) -> Iterator[bool]:
     """For each block whether its page lies on its side: a page with a wide table, which would run off the paper."""
     pages = accumulate(block.new_page for block in plan)
     for _, page in groupby(zip(plan, pages, strict=True), key=lambda one: one[1]):
@@ -246,6 +247,7 @@ def _filled(row: Sequence[str], width: int) -> list[str]:
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 OFFICE = ("soffice", "libreoffice")
+TAGGED = 'pdf:writer_pdf_Export:{"UseTaggedPDF":{"type":"boolean","value":"true"}}'
 _QUIET = (
     *("--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"),
     *("--disable-component-update", "--disable-sync", "--no-pdf-header-footer"),
@@ -269,6 +271,6 @@ def docx_to_pdf(data: bytes, folder: Path) -> bytes:
     office = program(*OFFICE)
     assert office is not None
     own = f"-env:UserInstallation={(folder / 'office').as_uri()}"
-    command = [office, own, "--headless", "--convert-to", "pdf", "--outdir", str(folder), str(folder / "plan.docx")]
+    command = [office, own, "--headless", "--convert-to", TAGGED, "--outdir", str(folder), str(folder / "plan.docx")]
     subprocess.run(command, capture_output=True, timeout=300, check=True)
     return (folder / "plan.pdf").read_bytes()

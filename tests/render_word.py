@@ -4,28 +4,42 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from itertools import zip_longest
 from typing import Any
 
 import docx
+from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.text import WD_BREAK, WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
-from docx.shared import Cm, Pt
-from render import FONT, Block, Entry, cell_entries
+from docx.shared import Cm, Mm, Pt
+from render import FONT, Block, Entry, cell_entries, wide_pages
 
 SPACE = Pt(8)
 """Space behind a block; between the paragraphs of one there is none."""
+SMALL = Pt(11)
+"""Letters in wide tables."""
+LEAST_WEIGHT = 4.0
+"""Of a column's width; a column whose longest cell has sixteen letters weighs as much."""
 LEVELS = 9
 
 
 def to_docx(plan: Sequence[Block]) -> bytes:
     """The plan as a Word file."""
     writer = _Writer()
-    for block in plan:
-        writer.block(block)
+    for block, wide in zip(plan, wide_pages(plan), strict=True):
+        writer.block(block, wide)
     stream = io.BytesIO()
     writer.document.save(stream)
     return stream.getvalue()
+
+
+def _widths(rows: Sequence[Sequence[str]], section: Any) -> list[int]:
+    """The widths of a table's columns, as an author would draw them: the more text, the wider, but none too narrow."""
+    columns = zip_longest(*rows, fillvalue="")
+    weights = [max(LEAST_WEIGHT, max(map(len, column)) ** 0.5) for column in columns]
+    room = section.page_width - section.left_margin - section.right_margin
+    return [int(room * weight / sum(weights)) for weight in weights]
 
 
 class _Writer:
@@ -38,6 +52,8 @@ class _Writer:
             self.numbering.remove(one)
         self.lists: dict[str, tuple[int, int]] = {}
         self.count = 0
+        self.wide = False
+        self._paper(self.document.sections[0])
         for name in ("Normal", "Heading 1", "Heading 2", "Heading 3", "Heading 4"):
             style = self.document.styles[name]
             style.font.name = FONT
@@ -45,8 +61,18 @@ class _Writer:
             style.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:cs"), FONT)
             style.paragraph_format.space_before = style.paragraph_format.space_after = Pt(0)
 
-    def block(self, block: Block) -> None:
-        if block.new_page:
+    def _paper(self, section: Any) -> None:
+        """A4, lying on its side under wide tables, which would run off the paper."""
+        width, height, margin = (Mm(297), Mm(210), Mm(15)) if self.wide else (Mm(210), Mm(297), Mm(20))
+        section.orientation = WD_ORIENT.LANDSCAPE if self.wide else WD_ORIENT.PORTRAIT
+        section.page_width, section.page_height = width, height
+        section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = margin
+
+    def block(self, block: Block, wide: bool) -> None:
+        if wide != self.wide:
+            self.wide = wide
+            self._paper(self.document.add_section(WD_SECTION.NEW_PAGE))
+        elif block.new_page:
             self.document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
         if block.is_contents:
             for row in block.rows:
@@ -67,13 +93,23 @@ class _Writer:
     def _table(self, block: Block) -> None:
         width = max(map(len, block.rows))
         table = self.document.add_table(len(block.rows), width, "Table Grid")
+        table.autofit = False
+        widths = _widths(block.rows, self.document.sections[-1])
+        for column, size in zip(table.columns, widths, strict=True):
+            column.width = size
         for row, cells in zip(table.rows, block.rows, strict=True):
             own = row.cells
+            for cell, size in zip(own, widths, strict=True):
+                cell.width = size
             for place, cell in enumerate(cells):
                 self.lists = {}
                 for number, entry in enumerate(cell_entries(cell)):
                     paragraph = own[place].add_paragraph() if number else own[place].paragraphs[0]
                     self._entry(paragraph, entry)
+                    for run in paragraph.runs if self.wide else ():
+                        run.font.size = SMALL
+                        size = f'<w:szCs {nsdecls("w")} w:val="{SMALL.pt * 2:.0f}"/>'
+                        run._r.get_or_add_rPr().append(parse_xml(size))
         if block.has_header:
             table.rows[0]._tr.get_or_add_trPr().append(parse_xml(f"<w:tblHeader {nsdecls('w')}/>"))
         self.document.add_paragraph()

@@ -24,7 +24,6 @@ import hashlib
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 from pathlib import Path
 
 from pipeline.errors import DocumentError
@@ -32,14 +31,14 @@ from pipeline.numerals import to_arabic
 from pipeline.read.pdf_blocks import Leading, Printed, Sheet, looks_new, sheet_of
 from pipeline.read.pdf_file import BrokenError, EncryptedError, open_pdf
 from pipeline.read.pdf_glyphs import paint
-from pipeline.read.pdf_layout import carried, joined
-from pipeline.read.pdf_lines import begins_item, first_words_width, had_room
+from pipeline.read.pdf_layout import carried
+from pipeline.read.pdf_lines import first_words_width, had_room
 from pipeline.read.pdf_matter import label_matter
+from pipeline.read.pdf_rejoin import body_of, lowest_text, rejoin
 from pipeline.read.pdf_second import second_opinion
-from pipeline.read.pdf_tables import SNAP, Ending, endings
 from pipeline.read.pdf_trust import by_ocr, is_doubtful
 from pipeline.read.pdf_words import coverage
-from pipeline.read.pdf_wraps import KEPT, join, settle
+from pipeline.read.pdf_wraps import KEPT, settle
 from pipeline.read.repair import repair
 from schemas.document import PAGE_BROKEN, Document, DoubtfulNumber, Line, Page
 
@@ -47,9 +46,6 @@ __all__ = ["read_pdf"]
 
 DOUBTFUL = "untrusted"
 """In a page's repairs: the page should be read by OCR, and could not be."""
-ROOM_AT_END = 6.5
-"""Em from a cell's last line to the page's end where the cell goes on: programs leave no single line of a paragraph,
-which may cost three lines."""
 MOST_MATTER = 4
 """Lines above a page's text that may belong to the page."""
 OPEN_PAGE = 8.0
@@ -65,7 +61,6 @@ def read_pdf(data: bytes, path: Path, document_id: str) -> Document:
     pages: list[Page] = []
     elsewhere: dict[int, list[Line]] = {}
     doubts: dict[int, list[DoubtfulNumber]] = {}
-    ends: dict[int, list[Ending]] = {}
     leading = Leading()
     try:
         file = open_pdf(data)
@@ -86,7 +81,6 @@ def read_pdf(data: bytes, path: Path, document_id: str) -> Document:
                     continue
                 counts[DOUBTFUL] += 1
             sheets.append(sheet)
-            ends[sheet.number] = endings(painted) if any(one.cells for one in sheet.printed) else []
             repairs = dict(sorted(counts.items()))
             pages.append(Page(painted.number, None, "pdf", "repaired" if repairs else "as-is", share, repairs))
     except EncryptedError:
@@ -99,11 +93,11 @@ def read_pdf(data: bytes, path: Path, document_id: str) -> Document:
         raise DocumentError("pdf-no-text", path=str(path))
 
     labels = label_matter(sheets)
-    _rejoin(sheets, ends)
+    rejoin(sheets)
     lines: list[Line] = []
     doubtful: list[DoubtfulNumber] = []
     before: Sheet | None = None
-    lowest = _lowest(sheets)
+    lowest = lowest_text(sheets)
     for sheet in sheets:
         found = elsewhere.get(sheet.number)
         if found is not None:
@@ -111,7 +105,7 @@ def read_pdf(data: bytes, path: Path, document_id: str) -> Document:
             doubtful += [replace(one, line_no=numbers[one.line_no]) for one in doubts[sheet.number]]
         else:
             _number(lines, _lines(_in_order(sheet, before, lowest)))
-        before = sheet if found is not None or _body(sheet) else before
+        before = sheet if found is not None or body_of(sheet) else before
     return Document(
         document_id=document_id,
         path=str(path),
@@ -131,103 +125,10 @@ def _keeps_blanks(sheets: Sequence[Sheet]) -> bool:
     return sum(sheet.blanks_kept for sheet in sheets) > KEPT * sum(sheet.line_ends for sheet in sheets)
 
 
-def _body(sheet: Sheet) -> list[Printed]:
-    """What stands on a page, without what belongs to the page."""
-    return [one for one in sheet.printed if not one.matter]
-
-
-def _rejoin(sheets: Sequence[Sheet], ends: dict[int, list[Ending]]) -> None:
-    """Put rows that a page's end cut in two together again.
-
-    The table's head, printed once more above such a rest, belongs to the page: it would stand in the middle of a row.
-    """
-    home: Printed | None = None
-    table: list[Printed] = []
-    carried: list[Printed] = []  # the head of a table that began on an earlier page
-    for upper, lower in pairwise(sheets):
-        above, below = _body(upper), _body(lower)
-        if above:
-            home, table = above[-1], _last_table(above)
-            table = carried + table if len(table) == len(above) else table
-        heads = 0
-        for head, again in zip(table[:-1], below[:-1], strict=False):
-            if again.cells is None or head.mended != again.mended or (heads and again.gap):
-                break
-            heads += 1
-        rest = below[heads] if below else None
-        if home is None or rest is None or (heads and rest.gap):
-            home, table, carried = None, [], []
-            continue
-        if not _goes_on(home, rest, ends.get(upper.number, [])):
-            carried = []
-            continue
-        carried = table[:heads]
-        for one in below[:heads]:
-            one.matter = True
-        _join_rows(home, rest, ends[upper.number])
-        lower.printed = [one for one in lower.printed if one is not rest]
-
-
-def _last_table(body: Sequence[Printed]) -> list[Printed]:
-    """The rows of the table that a page ends with."""
-    table: list[Printed] = []
-    for one in reversed(body):
-        if one.cells is None:
-            break
-        table.insert(0, one)
-        if one.gap:
-            break
-    return table
-
-
-def _goes_on(home: Printed, rest: Printed, ends: Sequence[Ending]) -> bool:
-    """Whether `rest`, the first row of a page, is the lower part of `home`, the last row before it.
-
-    No rule ends `home`, both have the same columns, and each cell of `rest` goes on with a cell whose text reaches the
-    page's end. A row with a number of its own is never a rest, nor is one with a first cell where `home` is so low that
-    all its cells reach the end.
-    """
-    if home.cells is None or rest.cells is None or not len(ends) == len(home.cells) == len(rest.cells):
-        return False
-    edges = [abs(one - other) <= SNAP for one, other in zip(home.box, rest.box, strict=True)]
-    if not (edges[0] and edges[2]) and not (edges[1] and edges[3]):
-        return False
-    if any(text and end.room > ROOM_AT_END for text, end in zip(rest.mended, ends, strict=True)):
-        return False
-    first = rest.mended[0]
-    begins_row = first.rstrip(".)").isdigit() or all(end.room <= ROOM_AT_END for end in ends)
-    return not (first and begins_row)
-
-
-def _join_rows(home: Printed, rest: Printed, ends: Sequence[Ending]) -> None:
-    home.mended = _joined(home.mended, rest.mended, ends)
-    if home.layout is not None and rest.layout is not None:
-        home.layout = joined(home.layout, rest.layout, home.mended, rest.mended)
-    home.cells = _joined(home.cells or (), rest.cells or (), ends)
-    home.text = "\t".join(home.cells)
-
-
-def _joined(above: Sequence[str], below: Sequence[str], ends: Sequence[Ending]) -> tuple[str, ...]:
-    return tuple(
-        f"{one}\n{other}" if one and other and (begins_item(other) or not end.full) else join(one, other, end.blank)
-        for one, other, end in zip(above, below, ends, strict=True)
-    )
-
-
-def _lowest(sheets: Sequence[Sheet]) -> dict[int, float]:
-    """How far down the text of pages of each depth reaches."""
-    lowest: dict[int, float] = {}
-    for sheet in sheets:
-        rows = [one.row.bottom for one in _body(sheet) if one.row is not None]
-        depth = round(sheet.depth)
-        lowest[depth] = max([lowest.get(depth, 0.0), *rows])
-    return lowest
-
-
 def _in_order(sheet: Sheet, before: Sheet | None, lowest: dict[int, float]) -> list[Printed]:
     """A page's lines, with what belongs to the page at the first break between two blocks, or at the page's end."""
     matter = [one for one in sheet.printed if one.matter]
-    body = _body(sheet)
+    body = body_of(sheet)
     if body:
         body[0].gap = _breaks(before, body[0], lowest)
     place = next((at for at, one in enumerate(body) if one.gap), len(body))

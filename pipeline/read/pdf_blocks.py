@@ -17,7 +17,7 @@ from pipeline.read.pdf_lines import (
     had_room,
     rows_of,
 )
-from pipeline.read.pdf_tables import fill, grids_of, is_table, table_rows
+from pipeline.read.pdf_tables import Foot, TableRow, fill, foot_of, grids_of, is_table, table_rows
 from schemas.document import Layout
 
 USUAL_LEADING = 1.36
@@ -36,13 +36,17 @@ OTHER_SIZE = 1.06
 
 @dataclass(slots=True)
 class Printed:
-    """One line or table row of a page; `row` is None for a table's row. `gap`: whether a blank stands before it."""
+    """One line or table row of a page; `row` is None for a table's row, which has its place in a ruled table as `told`.
+
+    `gap`: whether a blank stands before it.
+    """
 
     page: int
     text: str
     box: tuple[float, float, float, float]
     cells: tuple[str, ...] | None = None
     row: Row | None = None
+    told: TableRow | None = None
     gap: bool = False
     matter: bool = False
     ended: bool = False
@@ -57,7 +61,8 @@ class Printed:
 class Sheet:
     """A page's contents; `left` and `right` bound the text, `depth` is the page's height in its direction.
 
-    Of its `line_ends` so many have a blank painted behind them as `blanks_kept` tells.
+    `foot` is how its lowest table ends. Of its `line_ends` so many have a blank painted behind them as `blanks_kept`
+    tells.
     """
 
     number: int
@@ -68,6 +73,7 @@ class Sheet:
     dropped: dict[str, int] = field(default_factory=dict)
     line_ends: int = 0
     blanks_kept: int = 0
+    foot: Foot | None = None
 
 
 class Leading:
@@ -139,9 +145,10 @@ def sheet_of(page: Painted, leading: Leading) -> Sheet:
                 "\t".join(row.cells),
                 page.box(row.x0, row.top, row.x1, row.bottom),
                 row.cells,
+                told=row,
                 layout=row.layout,
             )
-            for row in table_rows(grid)
+            for row in table_rows(grid, page.place)
         ]
         if made:
             entries.append((grid.ys[0], made))
@@ -160,7 +167,9 @@ def sheet_of(page: Painted, leading: Leading) -> Sheet:
             printed.append(Printed(page.number, row.text, box, row=row, gap=True))
     ends = [one for one, other in pairwise(clusters) if abs(one.y - other.y) > SAME_LINE * one.size]
     kept = sum(one.trailing for one in ends)
-    return Sheet(page.number, page.depth, printed, left, right, dict(dropped), len(ends), kept)
+    lowest = max(tables, key=lambda grid: grid.ys[-1], default=None)
+    foot = None if lowest is None else foot_of(lowest, page.across)
+    return Sheet(page.number, page.depth, printed, left, right, dict(dropped), len(ends), kept, foot)
 
 
 def _stretches(rows: Sequence[Row], edges: Sequence[float]) -> list[list[Row]]:

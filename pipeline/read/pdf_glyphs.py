@@ -12,6 +12,7 @@ import logging
 import math
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -21,6 +22,7 @@ from pdfminer.pdfinterp import PDFPageInterpreter
 from pdfminer.utils import apply_matrix_pt, apply_matrix_rect, decode_text
 
 from pipeline.read.pdf_file import DAMAGE, PdfFile
+from pipeline.read.pdf_tags import NO_MARK, NOWHERE, PageTags, Place, Tags, mark_of
 from pipeline.read.repair import MARK_GLYPHS, UNMAPPED_GLYPHS
 
 THINNEST_AREA = 1.5
@@ -40,7 +42,10 @@ logging.getLogger("pdfminer").setLevel(logging.ERROR)
 
 @dataclass(slots=True)
 class Glyph:
-    """One glyph: its text as found, its box along the line, its baseline; points from the page's upper left corner."""
+    """One glyph: its text as found, its box along the line, its baseline; points from the page's upper left corner.
+
+    `mark` leads to its place in the file's own structure (`Painted.place`).
+    """
 
     text: str
     x0: float
@@ -48,6 +53,7 @@ class Glyph:
     y: float
     size: float
     bold: bool
+    mark: int = NO_MARK
 
 
 @dataclass(slots=True)
@@ -65,6 +71,14 @@ class Painted:
     unknown: int = 0
     pictures: int = 0
     broken: bool = False
+    tags: PageTags | None = None
+
+    def place(self, mark: int) -> Place:
+        """Where the letters with this mark stand in the file's own structure."""
+        if self.tags is not None:
+            with suppress(*DAMAGE):
+                return self.tags.place(mark)
+        return NOWHERE
 
     def box(self, x0: float, top: float, x1: float, bottom: float) -> tuple[float, float, float, float]:
         """A box of this direction as a box of the page."""
@@ -99,22 +113,35 @@ class _Device(PDFTextDevice):
         self.count = self.unknown = self.pictures = 0
         self.hidden = False
         self.spans: list[str | None] = []
+        self.marks: list[int] = []
+        self.figures = 0
         self.latest: Glyph | None = None
         self.fonts: dict[int, tuple[bool, dict[int, str]]] = {}
 
     def begin_page(self, page: Any, ctm: Any) -> None:
         x0, y0, x1, y1 = apply_matrix_rect(ctm, page.mediabox)
         self.width, self.height = abs(x0 - x1), abs(y0 - y1)
-        self.glyphs, self.segments, self.spans = {}, [], []
+        self.glyphs, self.segments, self.spans, self.marks = {}, [], [], []
+        self.figures = 0
         self.count = self.unknown = self.pictures = 0
 
     def begin_tag(self, tag: Any, props: Any = None) -> None:
         text = props.get("ActualText") if isinstance(props, dict) else None
         self.spans.append(decode_text(text) if isinstance(text, bytes) else None)
+        mark = NO_MARK if self.figures else mark_of(tag, props)
+        around = self.marks[-1] if self.marks else NO_MARK
+        self.marks.append(around if mark is None else mark)
 
     def end_tag(self) -> None:
         if self.spans:
             self.spans.pop()
+            self.marks.pop()
+
+    def begin_figure(self, name: str, bbox: Any, matrix: Any) -> None:
+        self.figures += 1  # marks in a form of its own count by themselves
+
+    def end_figure(self, name: str) -> None:
+        self.figures = max(0, self.figures - 1)
 
     def render_image(self, name: str, stream: Any) -> None:
         self.pictures += 1
@@ -150,11 +177,13 @@ class _Device(PDFTextDevice):
             return advance
         self.count += 1
         x, y = e + c * rise, self.height - f - d * rise
+        mark = self.marks[-1] if self.marks else NO_MARK
         if b == 0 and a > 0:
-            made = Glyph(text, x, x + a * advance, y, abs(d * fontsize), bold)
+            made = Glyph(text, x, x + a * advance, y, abs(d * fontsize), bold, mark)
             angle = 0
         else:
             made, angle = self._turned(text, matrix, advance, fontsize, (x, y), bold)
+            made.mark = mark
         self.glyphs.setdefault(angle, []).append(made)
         self.latest = made if self.spans and self.spans[-1] == "" and b == 0 else None
         return advance
@@ -252,8 +281,15 @@ def _font(font: Any) -> tuple[bool, dict[int, str]]:
     return "bold" in name.lower() or "black" in name.lower(), maps[0] if maps else {}
 
 
+def _tags(file: PdfFile) -> Tags | None:
+    with suppress(*DAMAGE):
+        return Tags(file.pdf.doc.catalog)
+    return None
+
+
 def paint(file: PdfFile) -> Iterator[Painted]:
     """The pages of a PDF one after another; a page that cannot be read comes `broken`, with what was read of it."""
+    tags = _tags(file)
     device = _Device(file.pdf.rsrcmgr)
     interpreter = PDFPageInterpreter(file.pdf.rsrcmgr, device)
     for number, page in enumerate(file.pages, 1):
@@ -262,6 +298,9 @@ def paint(file: PdfFile) -> Iterator[Painted]:
             interpreter.process_page(page.page_obj)
         except (*DAMAGE, RecursionError, ZeroDivisionError, OverflowError):
             broken = True
-        yield device.painted(number, broken)
+        painted = device.painted(number, broken)
+        with suppress(*DAMAGE):
+            painted.tags = tags.of_page(page.page_obj.attrs) if tags else None
+        yield painted
         page.close()
     file.pdf.close()

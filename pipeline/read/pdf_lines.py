@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
 from pipeline.read.pdf_glyphs import Glyph
+from pipeline.read.pdf_tags import NO_MARK, NOWHERE, Place
 from pipeline.read.pdf_words import first_words
 from pipeline.read.pdf_wraps import join
 from pipeline.read.repair import MARK_GLYPHS, repair
@@ -72,6 +73,8 @@ class Cluster:
     """Whether a blank glyph stands before it."""
     trailing: bool = False
     """Whether a blank glyph stands behind it."""
+    mark: int = NO_MARK
+    """Leads to its place in the file's own structure."""
 
 
 @dataclass(slots=True)
@@ -159,7 +162,7 @@ def clusters_of(glyphs: Iterable[Glyph], along: float, depth: float) -> tuple[li
             blank = last.trailing = not comes and not padding
             if comes:
                 ahead.append(pending)
-        last = Cluster(text, glyph.x0, glyph.x1, glyph.y, size, glyph.bold, len(found), blank)
+        last = Cluster(text, glyph.x0, glyph.x1, glyph.y, size, glyph.bold, len(found), blank, mark=glyph.mark)
         found.append(last)
         pending = _behind(last, ahead)
         was_ahead = pending is not None
@@ -280,6 +283,11 @@ def first_words_width(row: Row) -> float:
     return row.needs
 
 
+def nowhere(_: int) -> Place:
+    """Where letters stand in a file without a structure."""
+    return NOWHERE
+
+
 def paragraphs(clusters: Sequence[Cluster], x0: float, x1: float) -> str:
     """The text of a table's cell between `x0` and `x1`: wrapped lines joined, a line end where something new begins.
 
@@ -288,8 +296,13 @@ def paragraphs(clusters: Sequence[Cluster], x0: float, x1: float) -> str:
     return printed_cell(clusters, x0, x1)[0]
 
 
-def printed_cell(clusters: Sequence[Cluster], x0: float, x1: float) -> tuple[str, list[tuple[int, Row]]]:
-    """The same, with the printed lines: where each begins in the text, and the line."""
+def printed_cell(
+    clusters: Sequence[Cluster], x0: float, x1: float, place: Callable[[int], Place] = nowhere
+) -> tuple[str, list[tuple[int, Row]]]:
+    """The same, with the printed lines: where each begins in the text, and the line.
+
+    `place` tells the file's own structure: two of its paragraphs are two, but Word may call several one.
+    """
     rows = rows_of(clusters)
     leads = [b.y - a.y for a, b in pairwise(rows)]
     usual = min((lead for lead in leads if lead > 0.8 * rows[0].size), default=0.0)
@@ -297,7 +310,8 @@ def printed_cell(clusters: Sequence[Cluster], x0: float, x1: float) -> tuple[str
     right = x1 - min(max(min(row.x0 for row in rows) - x0, 0.0), MOST_PADDING * rows[0].size)
     found = [[rows[0]]]
     for above, below in pairwise(rows):
-        if _begins(found[-1], above, below, usual, x0, right):
+        told = place(above.clusters[-1].mark).paragraph, place(below.clusters[0].mark).paragraph
+        if (all(told) and told[0] != told[1]) or _begins(found[-1], above, below, usual, x0, right):
             found.append([])
         found[-1].append(below)
     text = ""
@@ -305,8 +319,8 @@ def printed_cell(clusters: Sequence[Cluster], x0: float, x1: float) -> tuple[str
     depths = _depths([one[0] for one in found])
     for paragraph, depth in zip(found, depths, strict=True):
         text += f"\n{STEP * depth}" if text else ""
-        for place, row in enumerate(paragraph):
-            text = join(text, row.text, paragraph[place - 1].clusters[-1].trailing) if place else text + row.text
+        for number, row in enumerate(paragraph):
+            text = join(text, row.text, paragraph[number - 1].clusters[-1].trailing) if number else text + row.text
             prints.append((len(text) - len(row.text), row))
     return text, prints
 

@@ -2,19 +2,20 @@
 
 A grid is a set of rules that touch one another, with at least two columns. Its cells are the fields between the rules,
 joined where no rule parts them; a cell that spans rows or columns has its text in the first of them. Where the
-verticals end and no rule lies across, the page's end cut a row in two, or the last rule is missing: `endings` tells
+verticals end and no rule lies across, the page's end cut a row in two, or the last rule is missing: `foot_of` tells
 what decides between them.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from pipeline.read.pdf_glyphs import Glyph, Painted
+from pipeline.read.pdf_glyphs import Painted
 from pipeline.read.pdf_layout import side_by_side
-from pipeline.read.pdf_lines import Cluster, printed_cell
+from pipeline.read.pdf_lines import SAME_LINE, Cluster, nowhere, printed_cell
+from pipeline.read.pdf_tags import NOWHERE, Place
 from schemas.document import Layout
 
 SNAP = 2.5
@@ -30,6 +31,9 @@ FULL = 0.4
 """Of a column's width; a line that leaves less room is wrapped, not ended."""
 WORD = 5.0
 """Em; the same in narrow columns, where one long word that did not fit leaves much room."""
+
+FIGURE_ROOM = 1.2
+"""Em. A figure is wrapped only where its column leaves less room than this."""
 
 FIGURE = frozenset("0123456789,.")
 
@@ -59,25 +63,45 @@ class Grid:
 
 
 @dataclass(frozen=True, slots=True)
-class Ending:
-    """How the text of a cell ends where a page cuts the row: `room` below its last line in em, whether that line is
-    full, whether a blank stands behind it."""
-
-    room: float
-    full: bool
-    blank: bool
-
-
-@dataclass(frozen=True, slots=True)
 class TableRow:
-    """A row of a table: its cells, its box, and how the cells stand."""
+    """A row of a table: its cells, its box, the edges of its columns, how the cells stand.
+
+    What the file's own structure says (0: nothing): its `row` and `table`, and for each cell the paragraphs that it
+    begins and ends with.
+    """
 
     cells: tuple[str, ...]
     x0: float
     top: float
     x1: float
     bottom: float
+    edges: tuple[float, ...]
     layout: Layout
+    row: int = 0
+    table: int = 0
+    paragraphs: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """How the text of a cell ends where its page ends: `room` below its last line in em, whether that line is full,
+    whether a blank stands behind it, whether it ends with a figure that had room for more (`figure`); `top` is where
+    the cell begins."""
+
+    room: float
+    full: bool
+    blank: bool
+    figure: bool
+    top: float
+
+
+@dataclass(frozen=True, slots=True)
+class Foot:
+    """The lower end of a page's lowest table: the endings of its cells, column by column, and whether a rule closes
+    it."""
+
+    endings: tuple[Ending, ...]
+    ruled: bool
 
 
 def grids_of(page: Painted) -> list[Grid]:
@@ -228,20 +252,26 @@ def _columns_of(grid: Grid, cell: int) -> set[int]:
     return {place % grid.width for place, one in enumerate(grid.cell) if one == cell}
 
 
-def table_rows(grid: Grid) -> list[TableRow]:
-    """The rows of a filled grid that have any text."""
+def table_rows(grid: Grid, place: Callable[[int], Place] = nowhere) -> list[TableRow]:
+    """The rows of a filled grid that have any text; `place` tells the file's own structure."""
     found: dict[tuple[int, int], tuple[str, list[tuple[int, float, float]]]] = {}
+    told: dict[tuple[int, int], tuple[Place, Place]] = {}
     for cell, clusters in grid.inside.items():
         row, column = divmod(grid.cell.index(cell), grid.width)
-        text, prints = printed_cell(clusters, grid.xs[column], grid.xs[max(_columns_of(grid, cell)) + 1])
-        found[row, column] = text, [(place, line.y, line.size) for place, line in prints]
+        text, prints = printed_cell(clusters, grid.xs[column], grid.xs[max(_columns_of(grid, cell)) + 1], place)
+        found[row, column] = text, [(start, line.y, line.size) for start, line in prints]
+        told[row, column] = place(clusters[0].mark), place(clusters[-1].mark)
     rows = []
     for row in range(len(grid.ys) - 1):
         inside = [found.get((row, column), ("", [])) for column in range(grid.width)]
         cells = tuple(text for text, _ in inside)
         if any(cells):
             layout = Layout(side_by_side([prints for _, prints in inside]), *_merged_with(grid, row))
-            rows.append(TableRow(cells, grid.xs[0], grid.ys[row], grid.xs[-1], grid.ys[row + 1], layout))
+            ends = [told.get((row, column), (NOWHERE, NOWHERE)) for column in range(grid.width)]
+            own = next((first for first, _ in ends if first.row), NOWHERE)
+            paragraphs_ = tuple((first.paragraph, last.paragraph) for first, last in ends)
+            box = grid.xs[0], grid.ys[row], grid.xs[-1], grid.ys[row + 1]
+            rows.append(TableRow(cells, *box, tuple(grid.xs), layout, own.row, own.table, paragraphs_))
     return rows
 
 
@@ -257,30 +287,27 @@ def _merged_with(grid: Grid, row: int) -> tuple[tuple[int, ...], tuple[int, ...]
     return tuple(below), tuple(beside)
 
 
-def endings(page: Painted) -> list[Ending]:
-    """How the cells of the lowest table's last row end, column by column; none where a rule ends the row."""
-    grid = max(grids_of(page), key=lambda one: one.ys[-1], default=None)
-    if grid is None:
-        return []
-    top, bottom = grid.ys[-2:]
-    if any(abs(y - bottom) <= THIN_ROW and x0 < grid.xs[-1] and x1 > grid.xs[0] for y, x0, x1 in page.across):
-        return []
-    columns: list[list[Glyph]] = [[] for _ in range(grid.width)]
-    for glyph in page.glyphs:
-        column = bisect_right(grid.xs, (glyph.x0 + glyph.x1) / 2) - 1
-        if top < glyph.y <= bottom + SNAP and 0 <= column < grid.width:
-            columns[column].append(glyph)
-    size = max((glyph.size for glyphs in columns for glyph in glyphs), default=bottom - top)
-    found = []
-    for column, glyphs in enumerate(columns):
-        letters = [glyph for glyph in glyphs if not glyph.text.isspace()]
-        if not letters:
-            found.append(Ending((bottom - top) / size, True, False))
-            continue
-        y = max(glyph.y for glyph in letters)
-        last = [glyph for glyph in glyphs if abs(glyph.y - y) < 0.4 * size]
-        x1 = max(glyph.x1 for glyph in last if not glyph.text.isspace())
-        width = grid.xs[column + 1] - grid.xs[column]
-        full = grid.xs[column + 1] - x1 < max(FULL * width, WORD * size)
-        found.append(Ending((bottom - y) / size, full, last[-1].text.isspace()))
-    return found
+def foot_of(grid: Grid, across: Sequence[Rule]) -> Foot:
+    """How the cells of a filled grid's last row end, column by column; of a cell that spans rows all of it."""
+    bottom, last = grid.ys[-1], len(grid.ys) - 2
+    ruled = any(abs(y - bottom) <= THIN_ROW and x0 < grid.xs[-1] and x1 > grid.xs[0] for y, x0, x1 in across)
+    size = max((one.size for inside in grid.inside.values() for one in inside), default=bottom - grid.ys[last])
+    endings = []
+    for column in range(grid.width):
+        cell = grid.cell[last * grid.width + column]
+        row, first = divmod(grid.cell.index(cell), grid.width)
+        inside = grid.inside.get(cell, []) if first == column else []
+        right = grid.xs[max(_columns_of(grid, cell)) + 1]
+        endings.append(_ending(inside, grid.xs[first], right, grid.ys[row], bottom, size))
+    return Foot(tuple(endings), ruled)
+
+
+def _ending(inside: Sequence[Cluster], left: float, right: float, top: float, bottom: float, size: float) -> Ending:
+    if not inside:
+        return Ending((bottom - top) / size, True, False, False, top)
+    y = max(one.y for one in inside)
+    line = sorted((one for one in inside if abs(one.y - y) < SAME_LINE * one.size), key=lambda one: one.x1)
+    last, width = line[-1], right - left
+    full = right - last.x1 < max(FULL * width, WORD * size)
+    figure = last.text[-1:].isdigit() and width - (last.x1 - line[0].x0) > FIGURE_ROOM * size
+    return Ending((bottom - y) / size, full, last.trailing, figure, top)

@@ -189,7 +189,7 @@ class _Reader:
             return
         entries = next((one for one in self.grid.columns if one.kind == "entries"), column)
         if column.kind == "items" and self._is_activity(text, row.cells.get(entries.name)):
-            row.shift = row.shift or place - columns.index(entries)
+            row.shift = row.shift or (place - columns.index(entries) if entries in columns else 0)
             column = entries
         known = row.cells.get(column.name)
         if known is not None:

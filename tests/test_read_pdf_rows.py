@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from pdfminer.pdftypes import PDFObjRef
 from pdfminer.psparser import LIT
-from test_read_pdf import Sheets, read_of
+from sheets import Sheets
+from test_read_pdf import read_of
 
 from pipeline.read import pdf
 from pipeline.read.pdf_tags import NO_MARK, NOWHERE, PageTags, Place, Tags, mark_of

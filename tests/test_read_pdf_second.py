@@ -67,3 +67,11 @@ def test_a_file_whose_pages_pdfium_counts_otherwise_is_left_alone() -> None:
     pages = [Page(number, None, "pdf", "as-is") for number in (1, 2)]
     assert second_opinion(data, [Line(1, 1, "2588", "2588")], pages) == []
     assert second_opinion(b"%PDF-1.4 no more", [Line(1, 1, "2588", "2588")], pages) == []
+
+
+def test_a_row_that_ends_on_the_next_page_has_its_numbers_there() -> None:
+    data = Sheets().text(70, 100, "๒๕๖๘").page().text(70, 100, "๒๕๖๖").data()
+    pages = [Page(number, None, "pdf", "as-is") for number in (1, 2)]
+    row = Line(1, 1, "2566", "2566")
+    assert [one.other for one in second_opinion(data, [row], pages)] == ["2568"]
+    assert second_opinion(data, [row], pages, cut={1}) == []

@@ -93,7 +93,7 @@ def read_pdf(data: bytes, path: Path, document_id: str) -> Document:
         raise DocumentError("pdf-no-text", path=str(path))
 
     labels = label_matter(sheets)
-    rejoin(sheets)
+    cut = rejoin(sheets)
     lines: list[Line] = []
     doubtful: list[DoubtfulNumber] = []
     before: Sheet | None = None
@@ -114,7 +114,7 @@ def read_pdf(data: bytes, path: Path, document_id: str) -> Document:
         media_type="application/pdf",
         lines=tuple(settle(lines, _keeps_blanks(sheets))),
         pages=tuple(replace(page, printed_page=labels.get(page.page, page.printed_page)) for page in pages),
-        doubtful=(*doubtful, *second_opinion(file.data, lines, pages)),
+        doubtful=(*doubtful, *second_opinion(file.data, lines, pages, cut)),
         truncated=file.truncated,
         pages_told=told,
     )

@@ -42,15 +42,15 @@ def lowest_text(sheets: Sequence[Sheet]) -> dict[int, float]:
     return lowest
 
 
-def rejoin(sheets: Sequence[Sheet]) -> None:
-    """Put rows that a page's end cut in two together again.
+def rejoin(sheets: Sequence[Sheet]) -> frozenset[int]:
+    """Put rows that a page's end cut in two together again; returns the pages that ended in a row.
 
     The table's head, printed once more above such a rest, belongs to the page: it would stand in the middle of a row.
     """
     home: Printed | None = None
     table: list[Printed] = []
     carried: list[Printed] = []  # the head of a table that began on an earlier page
-    lowest = _lowest_rows(sheets)
+    lowest, cut = _lowest_rows(sheets), set()
     for upper, lower in pairwise(sheets):
         above, below = body_of(upper), body_of(lower)
         if above:
@@ -70,7 +70,9 @@ def rejoin(sheets: Sequence[Sheet]) -> None:
         for one in below[:heads]:
             one.matter = True
         _join_rows(owners, rest, upper.foot.endings)
+        cut.add(upper.number)
         lower.printed = [one for one in lower.printed if one is not rest]
+    return frozenset(cut)
 
 
 def _lowest_rows(sheets: Sequence[Sheet]) -> dict[int, float]:

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import takewhile
 
 from pipeline.numerals import to_arabic
 from pipeline.read.pdfium import page_texts
@@ -24,15 +25,22 @@ _NUMBER = re.compile(r"\d+(?:[.,:/]\d+)*")
 _BLANK_IN_NUMBER = re.compile(r"(?<=[\d.,])\s+(?=[\d.,])")
 
 
-def second_opinion(data: bytes, lines: Sequence[Line], pages: Sequence[Page]) -> list[DoubtfulNumber]:
-    """The numbers of the text layer that PDFium reads otherwise, with its reading."""
+def second_opinion(
+    data: bytes, lines: Sequence[Line], pages: Sequence[Page], cut: Collection[int] = ()
+) -> list[DoubtfulNumber]:
+    """The numbers of the text layer that PDFium reads otherwise, with its reading.
+
+    The last row of the pages in `cut` ends on the next page.
+    """
     by_page: dict[int, list[Line]] = {page.page: [] for page in pages if page.reader == "pdf"}
     for line in lines:
         if line.page in by_page and line.text:
             by_page[line.page].append(line)
+    texts = {number: to_arabic(text) for number, text in page_texts(data, sorted(by_page), len(pages))}
     found: list[DoubtfulNumber] = []
-    for number, text in page_texts(data, sorted(by_page), len(pages)):
-        found += differing(by_page[number], to_arabic(text))
+    for number, text in texts.items():
+        behind = takewhile(lambda page: page - 1 in cut, range(number + 1, len(pages) + 1))
+        found += differing(by_page[number], "\n".join((text, *(texts.get(page, "") for page in behind))))
     return found
 
 

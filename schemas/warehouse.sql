@@ -620,8 +620,8 @@ COMMENT ON TABLE notes IS 'What was seen while reading and is no record of the p
 COMMENT ON COLUMN notes.plan_id IS 'The plan';
 COMMENT ON COLUMN notes.part IS 'The part in which it was seen';
 COMMENT ON COLUMN notes.line_no IS 'The line at which it was seen';
-COMMENT ON COLUMN notes.kind IS 'column-shift, page-gap or agency-doubtful';
-COMMENT ON COLUMN notes.detail IS 'Columns shifted (right is positive); how a gap is known; the agency that evidence gives';
+COMMENT ON COLUMN notes.kind IS 'column-shift, page-gap, table-pages, agency-doubtful, columns, shared-cell or total';
+COMMENT ON COLUMN notes.detail IS 'Columns shifted (right is positive); how a gap is known; pages that are there; the agency that evidence gives; the columns of a header; a column whose cell reaches down; a printed sum and its fund';
 
 CREATE TABLE corrections (
     plan_id TEXT NOT NULL REFERENCES plans (plan_id),

@@ -425,12 +425,13 @@ OF_GRIDS = {  # raised by plans of several parts: see test_grid_checks.py
     "unit-unknown",
 }
 OF_AUDITORS = {"waiver-stale"}  # see test_audit.py
+OF_PROJECT_TABLES = {"budget-missing", "target-missing", "unit-missing"}  # see test_action_plan.py
 OF_READING = {"document-truncated", "number-doubtful"}  # of the document itself: see below, and test_read_pdf_damage.py
 OF_FALLBACK = {"profile-fallback"}  # see test_outline_profile.py
 
 
 def test_every_code_has_a_case() -> None:
-    by_others = OF_GRIDS | OF_READING | OF_AUDITORS | OF_FALLBACK
+    by_others = OF_GRIDS | OF_PROJECT_TABLES | OF_READING | OF_AUDITORS | OF_FALLBACK
     assert set(catalogue("findings")) == CHECKED | by_others
 
 

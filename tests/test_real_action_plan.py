@@ -82,3 +82,33 @@ def test_statements_are_as_many_as_printed(plan: tuple[dict, Made]) -> None:
 def test_no_line_is_unclaimed(plan: tuple[dict, Made]) -> None:
     _, made = plan
     assert [one.line_no for one in made.plan.line_roles if one.role == "unclaimed"] == []
+
+
+FINDINGS = {
+    "rbru-action-2561": [
+        ("toc-title", "map strategy 3"),
+        ("part-difference", "map strategy 2"),
+        ("part-difference", "map tactic 3.1"),
+        ("part-difference", "map tactic 4.1"),
+        *(
+            ("budget-missing", f"table project {number}")
+            for number in ("1/3", "1/12", "2/2", "5/1", "5/2", "5/3", "5/6")
+        ),
+        ("unit-missing", "table project 1/2"),
+        ("unit-missing", "table project 2/3"),
+    ],
+    "rbru-action-2564": [
+        ("toc-page-order", "plan"),
+        ("part-difference", "map goal 1.1"),
+        ("part-difference", "map tactic 1.1"),
+        ("part-difference", "map goal 2.1"),
+        ("part-difference", "map tactic 2.1"),
+        ("part-difference", "map goal 3.1"),
+    ],
+}
+
+
+def test_findings_are_what_the_pages_deserve(plan: tuple[dict, Made]) -> None:
+    _, made = plan
+    found = Counter((one.code, one.subject) for one in made.findings())
+    assert found == Counter(FINDINGS[made.document.document_id])

@@ -103,4 +103,48 @@ def page_order(view: View) -> Iterator[Raised]:
             expected=str(before),
             found=str(page),
             source=(*first.source, *second.source),
+            more={"why": "toc-falls"},
         )
+
+
+def page_of_headings(view: View) -> Iterator[Raised]:
+    """Pages of the contents that do not fit the pages on which the headings stand, in no part that has the headings.
+
+    Told only of headings that begin their pages: then the distance from one to the next is that of the contents.
+    """
+    listed = {
+        (entry.kind, entry.number): (int(entry.printed_page), entry)
+        for entry in view.plan.toc_entries
+        if entry.number and entry.printed_page and entry.printed_page.isdigit()
+    }
+    wrong: list[Raised] = []
+    for part in view.parts:
+        nodes = [node for node in view.plan.nodes if node.part == part and (node.kind, node.number) in listed]
+        pages = [(listed[node.kind, node.number][0], page) for node in nodes if (page := _begins_page(view, node))]
+        if len(pages) < 2 or len(pages) < len(nodes):
+            continue
+        told, there = [page for page, _ in pages], [page for _, page in pages]
+        shift = told[0] - there[0]
+        if [page + shift for page in there] == told:
+            return
+        entries = [listed[node.kind, node.number][1] for node in nodes]
+        wrong.append(
+            Raised(
+                "toc-page-order",
+                PLAN,
+                expected=", ".join(map(str, told)),
+                found=", ".join(str(page + shift) for page in there),
+                source=(*(span for one in entries for span in one.source), *(node.source[0] for node in nodes)),
+                more={"why": "toc-elsewhere"},
+            )
+        )
+    yield from wrong[:1]
+
+
+def _begins_page(view: View, node: Node) -> int | None:
+    """The page of a heading that is the first on it."""
+    first = node.source[0] if node.source else None
+    if first is None or first.page is None:
+        return None
+    before = [line for line in view.document.lines[: first.first_line - 1] if line.page == first.page]
+    return None if any(line.text.strip() for line in before) else first.page

@@ -30,14 +30,19 @@ def _prefix(node: Node) -> str:
 def gaps(view: View) -> Iterator[Raised]:
     """The first number that is missing among the children of one parent; at most `LISTED` missing ones are told.
 
-    A list in a table's cell may begin at any number: an automatic list counts on from the table before.
+    A list in a table's cell may begin at any number: an automatic list counts on from the table before. The entries of
+    a table of projects may be numbered through all of its headings.
     """
+    last: dict[tuple[str, str, str | None], int] = {}  # of the family before, by part, kind and agency
     for siblings in _families(view):
         if siblings[0].part in view.incomplete:
             continue  # pages are lost: that is reported, and it is why numbers are missing
         bearers = {number: node for node in reversed(siblings) if (number := _running(node)) is not None}
         present = sorted(bearers)
-        start = present[0] - 1 if present and view.is_listed(siblings[0]) else 0
+        key = (siblings[0].part, siblings[0].kind, siblings[0].agency)
+        runs_on = bool(present) and view.is_entry(siblings[0]) and last.get(key) == present[0] - 1
+        start = present[0] - 1 if present and (runs_on or view.is_listed(siblings[0])) else 0
+        last[key] = present[-1] if present else 0
         missing = list(islice(_missing(present, start), LISTED + 1))
         if view.profile.fallback:
             missing = [number for number in missing if _is_surely_missing(view, number, bearers)]

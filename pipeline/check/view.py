@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from pipeline.messages import Language, catalogue
+from pipeline.similarity import likeness
 from schemas.document import Document
 from schemas.finding import Severity
 from schemas.plan import (
@@ -21,13 +22,16 @@ from schemas.plan import (
     RubricCriterion,
     Span,
     Statement,
+    Target,
     TocEntry,
 )
-from schemas.profile import Profile
+from schemas.profile import Grid, Profile
 
 Key = TypeVar("Key")
 Value = TypeVar("Value")
 PLAN = "plan"
+SAME_TITLE = 0.85
+"""Two items of two lists are one if their titles are this alike."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,11 +140,51 @@ class View:
         agency = f"{node.agency} " if node.agency and node.part in self._shared_parts else ""
         return f"{part}{agency}{node.kind} {node.number}"
 
+    def _grid(self, part: str) -> Grid | None:
+        """The grid that a part is."""
+        rule = next((one for one in self.profile.parts if one.name == part), None)
+        return next((one for one in self.profile.grids if rule is not None and one.name == rule.grid), None)
+
     def is_listed(self, node: Node) -> bool:
         """Whether a node stands in a list cell of a table: such lists count from any number on."""
-        part = next((one for one in self.profile.parts if one.name == node.part), None)
-        grid = next((one for one in self.profile.grids if part is not None and one.name == part.grid), None)
+        grid = self._grid(node.part)
         return grid is not None and any(one.kind == "nodes" and one.node == node.kind for one in grid.columns)
+
+    def is_entry(self, node: Node) -> bool:
+        """Whether a node is an entry of a table of projects, whose numbers may run on from one heading to the next."""
+        grid = self._grid(node.part)
+        return (
+            grid is not None
+            and grid.rows == "entries"
+            and any(one.kind == "entries" and one.node == node.kind for one in grid.columns)
+        )
+
+    def answering(self, part: str, kind: str) -> dict[str, str]:
+        """Columns of `kind` in a part's table -> the column of items that their cells answer to."""
+        grid = self._grid(part)
+        return {one.name: one.beside for one in grid.columns if one.kind == kind and one.beside} if grid else {}
+
+    @cached_property
+    def renumbered(self) -> list[tuple[list[Node], list[Node]]]:
+        """Lists of one kind under one number that two parts tell and number differently, in reading order."""
+        families: dict[tuple[str, str], dict[str, list[Node]]] = {}
+        for node in self.plan.nodes:
+            if self.is_listed(node):
+                above = node.number.rpartition(".")[0]
+                families.setdefault((node.kind, above), {}).setdefault(node.part, []).append(node)
+        told = (list(lists.values()) for lists in families.values())
+        pairs = ((first, other) for first, *others in told for other in others)
+        return [(one, other) for one, other in pairs if _is_renumbered(one, other)]
+
+    @cached_property
+    def statement(self) -> dict[str, Statement]:
+        """Statements by id."""
+        return {one.statement_id: one for one in self.plan.statements}
+
+    @cached_property
+    def targets(self) -> dict[str, list[Target]]:
+        """Statement id -> what it aims at year by year."""
+        return _grouped((one.statement_id, one) for one in self.plan.targets)
 
     @cached_property
     def called(self) -> dict[str, list[Node]]:
@@ -264,6 +308,13 @@ class View:
             else:
                 found.append(Span(page=page, first_line=number, last_line=number))
         return tuple(found)
+
+
+def _is_renumbered(one: list[Node], other: list[Node]) -> bool:
+    """Whether two lists have other numbers, though an item of one is an item of the other."""
+    if [node.number for node in one] == [node.number for node in other]:
+        return False
+    return any(likeness(node.title or "", mine.title or "") >= SAME_TITLE for node in other for mine in one)
 
 
 def told(subject: str, language: Language) -> str:

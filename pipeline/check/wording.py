@@ -107,10 +107,14 @@ def headings_of_parts(view: View) -> Iterator[Raised]:
 
 
 def _by_number(view: View) -> Iterator[list[Node]]:
-    """Headings of one kind and number, the first of each part; only those that several parts tell."""
+    """Headings of one kind and number, the first of each part; only those that several parts tell.
+
+    Items of lists that two parts number differently are compared by nobody: one number is not one item there.
+    """
     found: dict[tuple[str, str], dict[str, Node]] = {}
+    listed = {node.node_id for pair in view.renumbered for nodes in pair for node in nodes}
     for node in view.plan.nodes:
-        if node.kind != "project" and node.title:
+        if node.kind != "project" and node.title and node.node_id not in listed:
             found.setdefault((node.kind, node.number), {}).setdefault(node.part, node)
     yield from (list(parts.values()) for parts in found.values() if len(parts) > 1)
 

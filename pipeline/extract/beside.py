@@ -18,7 +18,7 @@ from schemas.profile import Grid, GridColumn, Profile
 
 _COMMA = re.compile(r",\s*(?![^()]*\))")
 _YEAR = re.compile(r"(?<!\d)2[45]\d{2}(?!\d)")
-_DASHES = "-–—"
+_DASHES = "-–— "
 
 
 @dataclass(slots=True)
@@ -158,7 +158,7 @@ class Beside:
                 texts[-1] += f" {one.text}" if one.begins else one.text
             else:
                 texts.append(text[marker.end() :] if marker else one.text)
-        parts = [part for text in texts for part in _COMMA.split(tidy(text)) if part.strip(_DASHES + " ")]
+        parts = [part for text in texts for part in _COMMA.split(tidy(text)) if part.strip(_DASHES)]
         return [Item(part, None, None, "office", None, row.line, row.line) for part in parts]
 
     # --- amounts --------------------------------------------------------------------------------------------------
@@ -166,15 +166,14 @@ class Beside:
     def _amounts(self, fund: str | None, prints: Sequence[Print], stretch: Stretch) -> Iterator[Amount]:
         """The amounts of a cell, one a line; words run on over their lines; a dash is none."""
         entries: list[tuple[int, str]] = []
-        words = False
         for one in prints:
-            text = tidy(one.text)
-            plain = parse_thb(text) is None and self._in_words(text) is None and bool(text.strip(_DASHES))
-            if words and plain:
+            before, text = tidy(entries[-1][1]) if entries else "", tidy(one.text)
+            wrapped = not one.begins and bool(before.strip(_DASHES)) and not self._is_amount(before)
+            words = bool(before.strip(_DASHES)) and not self._is_amount(before) and not self._is_amount(text)
+            if wrapped or (words and text.strip(_DASHES)):
                 entries[-1] = (entries[-1][0], entries[-1][1] + (f" {one.text}" if one.begins else one.text))
             else:
                 entries.append((one.line, one.text))
-            words = plain
         activities = stretch.activity_of([line for line, _ in entries])
         for (_, printed), activity in zip(entries, activities, strict=True):
             text = tidy(printed)
@@ -182,6 +181,9 @@ class Beside:
             if text.strip(_DASHES):
                 cell = Fragment(text, stretch.row.line, stretch.row.line)
                 yield Amount(stretch.project, cell, fund or (named["fund"].strip() if named else None), activity)
+
+    def _is_amount(self, text: str) -> bool:
+        return parse_thb(text) is not None or self._in_words(text) is not None
 
     def _in_words(self, text: str) -> re.Match[str] | None:
         """An amount with its fund before it."""
@@ -192,7 +194,7 @@ class Beside:
 
 def _says(prints: Sequence[Print]) -> bool:
     """Whether printed lines say more than a dash."""
-    return bool(_text(prints).strip(_DASHES + " "))
+    return bool(_text(prints).strip(_DASHES))
 
 
 def _text(prints: Sequence[Print]) -> str:

@@ -117,28 +117,36 @@ def beside(listed: Sequence[Item], columns: Mapping[str, Sequence[Print]], told:
     """What the cells next to a list of items say of each item, column by column; None: it is not known of which.
 
     `told`: the lines of the cells are lines of one row. Then what stands between the first line of an item and the next
-    item is the item's. Otherwise, or where no column stands so clearly, as many entries as items, or as items that
+    item is the item's. Otherwise, or where the columns do not stand so, as many entries as items, or as items that
     have none below them, answer to these in turn.
     """
-    placed = {name: _by_line(listed, prints) for name, prints in columns.items()}
-    clear = told and any(
-        prints and sum(map(bool, placed[name])) == len(prints) and prints[0].line >= listed[0].first
-        for name, prints in columns.items()
-    )
-    return {
-        name: placed[name]
-        if clear or len(listed) == 1
-        else _in_turn(listed, prints) or (placed[name] if told else None)
-        for name, prints in columns.items()
-    }
+    if len(listed) == 1 or (told and _is_clear(listed, columns)):
+        return {name: _by_line(listed, prints) for name, prints in columns.items()}
+    return {name: _in_turn(listed, prints) for name, prints in columns.items()}
+
+
+def _is_clear(listed: Sequence[Item], columns: Mapping[str, Sequence[Print]]) -> bool:
+    """Whether the lines tell which entry is of which item: in one column each stands beside an item of its own, and
+    nowhere do two paragraphs stand beside one item."""
+    alone = crowded = False
+    for prints in columns.values():
+        places = [_place(listed, one) for one in prints]
+        alone = alone or (len(set(places)) == len(places) and prints[0].line >= listed[0].first)
+        begun = [place for place, one in zip(places, prints, strict=True) if one.begins]
+        crowded = crowded or len(set(begun)) < len(begun)
+    return alone and not crowded
+
+
+def _place(listed: Sequence[Item], one: Print) -> int:
+    """The item beside which a printed line stands: the last that begins no lower."""
+    return max((at for at, item in enumerate(listed) if item.first <= one.line), default=0)
 
 
 def _by_line(listed: Sequence[Item], prints: Sequence[Print]) -> list[str | None]:
     """The printed lines that stand beside each item, from its first line to before the next item's."""
     found = [""] * len(listed)
     for one in prints:
-        place = max((at for at, item in enumerate(listed) if item.first <= one.line), default=0)
-        found[place] += f" {one.text}" if one.begins else one.text
+        found[_place(listed, one)] += f" {one.text}" if one.begins else one.text
     return [tidy(text) or None for text in found]
 
 

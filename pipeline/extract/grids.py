@@ -95,6 +95,10 @@ class _Writer:
                 told.setdefault(first, []).append(project)
         for line in dict.fromkeys(self.reading.doubtful_lines):
             self._note(line, "agency-doubtful", self._resolved(line, told.get(line, [])))
+        for line, columns in self.reading.heads.items():
+            self._note(line, "columns", " ".join(columns))
+        for line, fund, amount in self.reading.totals:
+            self._note(line, "total", f"{amount:f} {fund or ''}".strip())
         return self.reading.briefs
 
     def _note(self, line: int, kind: str, detail: str) -> None:
@@ -264,6 +268,8 @@ class _Writer:
                 self._note(row.line, "column-shift", str(row.shift))
         if brief.orphan:
             self._note(_first_line(brief), "page-gap", brief.orphan)
+        for name in sorted(brief.shared):
+            self._note(_first_line(brief), "shared-cell", name)
         named = [project for project in brief.projects if project.text]
         ids = [self._project(brief, project) for project in named]
         brief_id = self._brief_id(brief, ids)

@@ -16,6 +16,7 @@ from schemas.profile import Profile
 def read_head(document: Document, outline: Outline, profile: Profile) -> Head:
     """The plan's head; what the cover does not say stays NULL."""
     title, rest = _title(outline.cover, profile)
+    title, edition = _edition(title, outline.cover, profile)
     cover = profile.cover
     year = cover.fiscal_year.regex.search(title or "") or next(
         (found for one in outline.cover if (found := cover.fiscal_year.regex.search(one.text))), None
@@ -30,6 +31,7 @@ def read_head(document: Document, outline: Outline, profile: Profile) -> Head:
         fallback=profile.fallback,
         title=title,
         organization=office,
+        edition=edition,
         fiscal_year_be=fiscal_year_be,
         fiscal_year=be_to_ce(fiscal_year_be) if fiscal_year_be else None,
         period_start_be=int(period["start"]) if period else None,
@@ -60,3 +62,15 @@ def _title(cover: Sequence[Fragment], profile: Profile) -> tuple[str | None, Seq
     for one in cover[first : last + 1]:
         title = joined(title, one.text, one.glued)
     return tidy(title), cover[last + 1 :]
+
+
+def _edition(title: str | None, cover: Sequence[Fragment], profile: Profile) -> tuple[str | None, str | None]:
+    """The title without the mark of an edition, and the edition that the title or a line of the cover tells."""
+    rule = profile.cover.edition
+    if rule is None:
+        return title, None
+    found = rule.regex.search(title or "")
+    if title and found:
+        return tidy(f"{title[: found.start()]} {title[found.end() :]}"), tidy(found["name"])
+    told = next((match for one in cover if (match := rule.regex.match(one.text))), None)
+    return title, tidy(told["name"]) if told else None

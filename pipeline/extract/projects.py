@@ -41,10 +41,11 @@ class Share:
 
 @dataclass(slots=True)
 class Group:
-    """The nodes of the list cell that the rows stand in; `marked`: they bear markers."""
+    """The nodes of the list cell that the rows stand in, or the one of a heading; `marked`: they bear markers."""
 
     levels: list[Level] = field(default_factory=list)
     marked: bool = False
+    heading: bool = False
 
 
 def read_projects(block: GridBlock, profile: Profile) -> Reading:
@@ -68,6 +69,7 @@ class _Reader:
         self.beside = Beside(block.grid, profile)
 
     def read(self) -> Reading:
+        self.reading.heads = dict(self.block.heads)
         for one in self.block.content:
             if isinstance(one, GridHeading):
                 self._heading(one)
@@ -87,7 +89,7 @@ class _Reader:
             kinds = [one.kind for one in self.profile.headings]
             for deeper in kinds[kinds.index(heading.kind) :]:
                 self.groups.pop(deeper, None)
-            self.groups[heading.kind] = Group([level], True)
+            self.groups[heading.kind] = Group([level], marked=True, heading=True)
 
     def _open_top(self, printed: str, title: str, span: tuple[int, int]) -> None:
         before = self.top
@@ -257,20 +259,24 @@ class _Reader:
 
     def _open_project(self, item: Item, number: int | None, row: GridRow) -> Share:
         levels = {self.top.kind: self.top.number} if self.top is not None else {}
-        node = self._parent()
+        node = self._parent(row)
         self.brief = GridBrief(self.block.part, levels, node, [row])
         self.project = Project(item.text, number, False, None, None, [(row.line, row.line)])
         self.brief.projects.append(self.project)
         self.reading.briefs.append(self.brief)
         return Share(self.project, self.brief, item.first)
 
-    def _parent(self) -> Level | None:
-        """The node that bears the project: one whose cell holds no other."""
-        for column in self.block.grid.columns:
-            group = self.groups.get(column.node or "") if column.bears else None
-            if group is not None and len(group.levels) == 1:
-                return group.levels[0]
-        return None
+    def _alone(self, row: GridRow, column: GridColumn) -> Level | None:
+        """The node of a column's kind that a row stands in: the cell, or the heading above, holds no other."""
+        group = self.groups.get(column.node or "")
+        if group is None or not (group.heading or column.name in row.told):
+            return None
+        return group.levels[0] if len(group.levels) == 1 else None
+
+    def _parent(self, row: GridRow) -> Level | None:
+        """The node that bears a row's projects."""
+        bearing = (self._alone(row, column) for column in self.block.grid.columns if column.bears)
+        return next(filter(None, bearing), None)
 
     def _more(self, item: Item, row: GridRow) -> None:
         """Add an activity to the open project, or the end of its title or last activity."""
@@ -293,9 +299,9 @@ class _Reader:
         Where no lines are told, the projects of the row are written up together: all of it is the whole brief's.
         """
         told = row.whole or any(are_told(cell) for cell in row.cells.values())
-        if len(shares) > 1 and not told:
+        if len(shares) > 1 and not (told and self._parts_at(row, [share.first for share in shares[1:]])):
             self._bundle(shares)
-            shares = shares[:1]
+            shares = [Share(shares[0].project, shares[0].brief)]
         for share in shares:
             brief = share.brief
             project = share.project if len(brief.projects) == 1 else None
@@ -306,6 +312,12 @@ class _Reader:
             brief.marks += [(project, None, one) for one in found.marks]
             brief.offices += found.offices or self._offices_above(row, share)
             brief.shared |= {name for name in row.below if share.project.line == row.line}
+
+    def _parts_at(self, row: GridRow, lines: Sequence[int]) -> bool:
+        """Whether a row can be parted at these lines: none of them goes through an item of its cells."""
+        cells = [cell for name, cell in row.cells.items() if self.columns[name].kind == "items"]
+        inside = {one.line for cell in cells for one in prints_of(cell) if not one.begins}
+        return not inside & set(lines)
 
     def _bundle(self, shares: Sequence[Share]) -> None:
         """Make one brief of the projects of a row."""
@@ -325,11 +337,8 @@ class _Reader:
 
     def _of_nodes(self, row: GridRow) -> None:
         """Give a row without projects to the node of its lists that stands alone, or to the one above all."""
-        alone = [
-            group.levels[0]
-            for column in self.block.grid.columns
-            if column.kind == "nodes" and (group := self.groups.get(column.node or "")) and len(group.levels) == 1
-        ]
+        lists = [column for column in self.block.grid.columns if column.kind == "nodes"]
+        alone = [level for column in lists if (level := self._alone(row, column)) is not None]
         owner = alone[-1] if alone else self.top
         if owner is None:
             return

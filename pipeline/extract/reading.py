@@ -103,5 +103,7 @@ class Reading:
     briefs: list[GridBrief] = field(default_factory=list)
     claimed: list[tuple[Level, str, int]] = field(default_factory=list)
     doubtful_lines: list[int] = field(default_factory=list)
+    heads: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    """Line of a header row -> the columns that its table has."""
     totals: list[tuple[int, str | None, Decimal]] = field(default_factory=list)
     """Line, fund and amount of each sum that is printed."""

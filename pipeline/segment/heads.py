@@ -36,15 +36,19 @@ class Heads:
         """The columns that there are, from the left."""
         return tuple(dict.fromkeys(head.column.name for head in self.places if head.column is not None))
 
-    def part(self, cells: Sequence[str]) -> bool:
-        """Take a further header row, whose cells part the columns above them; False: it is no such row."""
+    def part(self, cells: Sequence[str], merged: int) -> bool:
+        """Take a further header row, whose cells part the columns above them; False: it is no such row.
+
+        `merged` is how many cells of the row belong to the row above: where most do, it is a header whatever it says.
+        """
         if len(cells) > len(self.places) or not any(cells):
             return False
+        sure = merged * 2 > len(self.places)
         parted: dict[int, Head] = {}
         for place, text in enumerate(cells):
             if not text:
                 continue
-            head = self._under(place, text)
+            head = self._under(place, text) or (Head(None, None, strange=True) if sure else None)
             if head is None:
                 return False
             parted[place] = head
@@ -54,23 +58,22 @@ class Heads:
 
     def _under(self, place: int, text: str) -> Head | None:
         """The head that `text` is under the one above it, which may reach over several places."""
-        above = next(
-            (head for head in reversed(self.places[: place + 1]) if head.column is not None or head.strange), None
-        )
-        if above is None or above.column is None:
-            return None
-        for pattern in above.column.under:
+        reaching = (head for head in reversed(self.places[: place + 1]) if head.column is not None or head.strange)
+        above = next(reaching, None)
+        for pattern in above.column.under if above is not None and above.column is not None else ():
             match = pattern.regex.search(text)
-            if match:
+            if match and above is not None:
                 return Head(above.column, match.groupdict().get("label") or text)
         own = _head(text, self.grid)  # a head that the first row left to the second
         return own if own.column is not None and self.places[place].column is None else None
 
 
 def _head(text: str, grid: Grid) -> Head:
-    for column in grid.columns:
-        for pattern in column.headers:
-            match = pattern.regex.search(text)
-            if match:
-                return Head(column, match.groupdict().get("label"))
+    """What a cell heads; a head that a narrow column broke inside a word is tried without its blanks, too."""
+    for told in dict.fromkeys((text, "".join(text.split()))):
+        for column in grid.columns:
+            for pattern in column.headers:
+                match = pattern.regex.search(told)
+                if match:
+                    return Head(column, match.groupdict().get("label"))
     return Head(None, None, strange=bool(text))

@@ -72,7 +72,11 @@ class _Reader:
             self._close_heading()
         elif Heads.are_in(cells, self.grid):
             self._header(line, Heads(cells, self.grid))
-        elif self.after_header and self.heads is not None and self.heads.part(cells):
+        elif (
+            self.after_header
+            and self.heads is not None
+            and self.heads.part(cells, len(line.layout.below) if line.layout else 0)
+        ):
             self._header(line, self.heads)
         elif self.heads is not None and self._fits(line):
             self._body(line)
@@ -91,10 +95,12 @@ class _Reader:
         return len(text) > 2 and not text.isalnum() and self.profile.page_label_set.first(text) is not None
 
     def _is_heading(self, line: Line, text: str) -> bool:
-        """Whether a row of one cell is a heading that runs over the table: it stands in the first, or spans others."""
+        """Whether a row of one cell is a heading: of the outermost kind, or one that runs over the table."""
+        taken = self.profile.heading_set.first(text)
+        if taken is None or taken[0] == 0:
+            return taken is not None
         first = next(place for place, cell in enumerate(line.cells or ()) if cell.strip())
-        wide = line.layout is None or bool(line.layout.beside)
-        return first == 0 and wide and self.profile.heading_set.first(text) is not None
+        return first == 0 and (line.layout is None or bool(line.layout.beside))
 
     def _header(self, line: Line, heads: Heads) -> None:
         if heads is not self.heads:

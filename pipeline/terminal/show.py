@@ -58,6 +58,7 @@ class _Page:
             yield from self._brief(brief)
         yield from self._schedule(view["schedule"])
         yield from self._budgets(view["budgets"])
+        yield from self._sums(view["sums"])
         yield from self._findings(view["findings"])
 
     def _label(self, node: View) -> str:
@@ -135,6 +136,13 @@ class _Page:
             yield from self._heading("show-budgets")
         for one in budgets:
             yield from self._numbered(_first_line(one), " ".join(filter(None, (one["fund"], one["text"]))))
+
+    def _sums(self, sums: list[View]) -> Iterator[str]:
+        if sums:
+            yield from self._heading("show-sums")
+        for one in sums:
+            told = f"{float(one['amount_thb']):,.0f}", f"({one['amounts']})"
+            yield from self._numbered(None, " ".join(filter(None, (one["fund"], *told))))
 
     def _findings(self, findings: list[View]) -> Iterator[str]:
         if findings:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
+from decimal import Decimal
 from typing import Any
 
 from schemas.document import Document
@@ -60,9 +61,20 @@ class _View:
             ),
             "briefs": [self._brief(brief, node) for brief in self.plan.briefs if brief.brief_id in wanted],
             "budgets": [_dump(one) for one in self.plan.budgets if one.node_id == node.node_id],
+            "sums": self._sums(node),
             "schedule": [_dump(one) for one in self.plan.schedule if one.node_id == node.node_id],
             "findings": [_dump(one) for one in self.findings if one.subject in self._subjects(node, wanted)],
         }
+
+    def _sums(self, node: Node) -> list[View]:
+        """What the projects below a node cost, fund by fund; nothing of a node that has none below it."""
+        below = {one.node_id for one in self.plan.nodes if any(above is node for above in self._parents(one))}
+        sums: dict[str | None, tuple[Decimal, int]] = {}
+        for one in self.plan.budgets:
+            if one.node_id in below and one.amount_thb is not None:
+                amount, count = sums.get(one.fund, (Decimal(), 0))
+                sums[one.fund] = amount + one.amount_thb, count + 1
+        return [{"fund": fund, "amount_thb": str(amount), "amounts": count} for fund, (amount, count) in sums.items()]
 
     def _parents(self, node: Node) -> list[Node]:
         chain: list[Node] = []

@@ -9,6 +9,9 @@ from pipeline.check.wording import is_small_edit, spelled
 from pipeline.similarity import edits, words_alone
 from schemas.plan import Node, Span, TocEntry
 
+PAGED = "application/pdf"
+"""The kind of file whose pages are those of the print."""
+
 
 def entries_and_headings(view: View) -> Iterator[Raised]:
     """Headings without an entry, and entries without a heading, of the kinds that the contents list.
@@ -110,8 +113,11 @@ def page_order(view: View) -> Iterator[Raised]:
 def page_of_headings(view: View) -> Iterator[Raised]:
     """Pages of the contents that do not fit the pages on which the headings stand, in no part that has the headings.
 
-    Told only of headings that begin their pages: then the distance from one to the next is that of the contents.
+    Told only of headings that begin their pages: then the distance from one to the next is that of the contents. A text
+    does not tell its pages surely, and a plan of which pages are lost has no pages to compare.
     """
+    if view.document.media_type != PAGED or view.incomplete:
+        return
     listed = {
         (entry.kind, entry.number): (int(entry.printed_page), entry)
         for entry in view.plan.toc_entries

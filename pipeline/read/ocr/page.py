@@ -10,6 +10,7 @@ import numpy as np
 from PIL import Image
 
 from pipeline.numerals import to_arabic
+from pipeline.read.ocr.bullets import without_bullet
 from pipeline.read.ocr.context import settle
 from pipeline.read.ocr.engine import Character, read_lines, sureness
 from pipeline.read.ocr.figures import Doubt, read_figures
@@ -104,12 +105,14 @@ def _texts(layout: Layout) -> dict[int, Read]:
     own = reader()
     texts: dict[int, Read] = {}
     for start in range(0, len(lines), LINES_PER_CALL):
-        some = lines[start : start + LINES_PER_CALL]
-        found = read_lines([strip(layout.grey, layout.labels, line, MARGIN) for line in some])
-        for line, characters in zip(some, found, strict=True):
-            placed = _placed(characters, line)
-            text, doubts = read_figures(placed, line, (layout.grey, layout.labels), own)
-            texts[id(line)] = Read(text, tuple(doubts), sureness([characters]))
+        some = [(line, *without_bullet(line)) for line in lines[start : start + LINES_PER_CALL]]
+        found = read_lines([strip(layout.grey, layout.labels, rest, MARGIN) for _, _, rest in some])
+        for (line, bullet, rest), characters in zip(some, found, strict=True):
+            placed = _placed(characters, rest)
+            text, doubts = read_figures(placed, rest, (layout.grey, layout.labels), own)
+            lead = f"{bullet} " if bullet else ""
+            doubts = [replace(one, start=one.start + len(lead)) for one in doubts]
+            texts[id(line)] = Read(lead + text, tuple(doubts), sureness([characters]))
     return texts
 
 

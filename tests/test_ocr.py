@@ -7,6 +7,8 @@ import os
 import re
 import subprocess
 import sys
+from collections import Counter
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
@@ -16,12 +18,18 @@ np = pytest.importorskip("numpy", reason="the extra `ocr` is not installed: pip 
 pytest.importorskip("cv2", reason="the extra `ocr` is not installed: pip install 'phaen[ocr]'")
 Image = pytest.importorskip("PIL.Image", reason="the extra `ocr` is not installed: pip install 'phaen[ocr]'")
 
+import cv2  # noqa: E402
+import render  # noqa: E402
 from PIL import ImageDraw, ImageFilter, ImageFont  # noqa: E402
+from rapidfuzz import fuzz  # noqa: E402
+from rapidfuzz.distance import Levenshtein  # noqa: E402
 
+from pipeline import profile as profiles  # noqa: E402
 from pipeline.errors import DocumentError  # noqa: E402
 from pipeline.read import ocr, read  # noqa: E402
 from pipeline.read.ocr import programs  # noqa: E402
 from pipeline.read.ocr.align import aligned, glyphs_of  # noqa: E402
+from pipeline.read.ocr.bullets import without_bullet  # noqa: E402
 from pipeline.read.ocr.context import settle  # noqa: E402
 from pipeline.read.ocr.engine import Character, read_lines  # noqa: E402
 from pipeline.read.ocr.figures import read_figures  # noqa: E402
@@ -30,6 +38,8 @@ from pipeline.read.ocr.grid import grids  # noqa: E402
 from pipeline.read.ocr.ink import blots_of, ink_mask, lines_of  # noqa: E402
 from pipeline.read.ocr.layout import layout_of  # noqa: E402
 from pipeline.read.ocr.upright import lies_across, skew, straightened, turned, upright_quarters  # noqa: E402
+from pipeline.read.pdf import read_pdf  # noqa: E402
+from pipeline.read.pdfium import picture  # noqa: E402
 from schemas.document import DoubtfulNumber, Line  # noqa: E402
 
 FONTS = Path("/usr/share/fonts/truetype/tlwg")
@@ -324,6 +334,99 @@ def test_real_scans_give_their_tables(name: str) -> None:
     assert all(by_number[one.line_no].text[one.place :].startswith(one.text) for one in doubtful)
     assert {page.trust for page in document.pages} == {"ocr"}
     assert [line.number for line in document.lines] == list(range(1, len(document.lines) + 1))
+
+
+@needs_fonts
+def test_a_disk_or_a_square_at_the_start_of_a_line_is_a_bullet() -> None:
+    page = text_page(["แผนของเมือง", "แผนของเมือง", "แผนของเมือง"])
+    for place, shape in enumerate((ImageDraw.Draw(page).ellipse, ImageDraw.Draw(page).rectangle)):
+        shape((110, 170 + 66 * place, 138, 198 + 66 * place), fill=15)
+    lines = lines_of(blots_of(ink_mask(grey(spoiled(page))))[1])
+    found = [without_bullet(line) for line in lines]
+    assert [bullet for bullet, _ in found] == ["●", "■", ""]
+    assert {rest.box[0] for _, rest in found} == {lines[2].box[0]}
+    digits = text_page(["๑ แผน", "๐ แผน", "- แผน", ". แผน", "o แผน"])
+    for line in lines_of(blots_of(ink_mask(grey(spoiled(digits))))[1]):
+        assert without_bullet(line) == ("", line)
+
+
+# --- the same plan as a scan ------------------------------------------------------------------------------------------
+
+NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+TEN_PAGES = (2, 5, 6, 7, 8, 9, 10, 11, 12, 13)
+OTHER_FACE = (5, 9, 13)
+
+
+@pytest.fixture(scope="module")
+def printed(samples: Path, tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """A sample plan, printed by Chromium."""
+    if render.program(*render.CHROMIUM) is None or render.missing_fonts():
+        pytest.skip("Chromium or the Thai fonts are not installed (Debian: chromium fonts-thai-tlwg)")
+    plan = render.blocks((samples / "library-plan-2567.txt").read_bytes(), profiles.load("strategy-plan"))
+    return render.html_to_pdf(render.to_html(plan), tmp_path_factory.mktemp("scan"))
+
+
+def scanned(page, place: int):
+    """A page as a scanner gives it back: turned by quarters, askew, blurred, with noise, as JPEG."""
+    picture = spoiled(page.convert("L"), angle=(-1.2, 0.7, -0.4, 1.6, 0.3)[place % 5])
+    sheet = Image.fromarray(turned(grey(picture), place % 4))
+    packed = io.BytesIO()
+    sheet.save(packed, "JPEG", quality=80, dpi=(200, 200))
+    return Image.open(packed)
+
+
+def in_another_face(page):
+    """The page as if printed in a face that the digit reader was not shown: narrow and bold."""
+    narrow = np.asarray(page.convert("L").resize((round(page.width * 0.82), page.height), Image.Resampling.BICUBIC))
+    return Image.fromarray(cv2.erode(narrow, np.ones((2, 2), np.uint8)))
+
+
+@dataclass
+class Measured:
+    """Letters of the prose and how many of them are wrong; numbers, how many of them are lost, and how many of these
+    stand in a line that bears a doubt."""
+
+    letters: int = 0
+    errors: int = 0
+    numbers: int = 0
+    lost: int = 0
+    marked: int = 0
+
+    def add(self, told: list[Line], found: ocr.OcrPage) -> None:
+        prose = [
+            "".join(re.sub(r"[\s\d]", "", line.text) for line in one if not line.cells) for one in (told, found.lines)
+        ]
+        self.letters += len(prose[0])
+        self.errors += Levenshtein.distance(*prose)
+        doubts = {one.line_no for one in found.doubtful}
+        left = Counter(number for line in found.lines for number in NUMBER.findall(line.text))
+        for line in told:
+            for number in NUMBER.findall(line.text):
+                self.numbers += 1
+                if left[number]:
+                    left[number] -= 1
+                    continue
+                self.lost += 1
+                near = max(found.lines, key=lambda one: fuzz.ratio(one.text, line.text))
+                self.marked += near.number in doubts
+
+
+@needs_tesseract
+@pytest.mark.parametrize(
+    ("pages", "change", "least"), [(TEN_PAGES, None, 0.95), (OTHER_FACE, in_another_face, 0.75)], ids=["known", "other"]
+)
+def test_the_same_plan_as_a_scan(printed: bytes, pages: tuple[int, ...], change, least: float) -> None:
+    """Prose at most 2.5 % wrong; numbers as far as the face is known; of the wrong ones 19 of 20 are told."""
+    told = read_pdf(printed, Path("plan.pdf"), "plan")
+    measured = Measured()
+    for place, number in enumerate(pages):
+        page = picture(printed, number)
+        found = ocr.read_page(scanned(change(page) if change else page, place), 1, number)
+        measured.add([line for line in told.lines if line.page == number and line.text], found)
+    sys.stdout.write(f"{measured}\n")  # -rP shows it
+    assert measured.errors <= 0.025 * measured.letters
+    assert measured.numbers - measured.lost >= least * measured.numbers
+    assert measured.marked >= 0.95 * measured.lost
 
 
 # --- refusals ---------------------------------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ from pipeline.read.ocr.ink import Blot, TextLine
 DISK, SQUARE = "●", "■"
 ROUND = 0.68
 """Least share of its box that a disk fills: a circle has 0.79, a digit or a letter 0.3 to 0.55."""
-FULL = 0.92
+FULL = 0.87
 """The same for a square."""
 LEVEL = 1.3
 """Most that one side is longer than the other."""

@@ -31,6 +31,8 @@ FAIR = 0.6
 """The same where several digits stand clear of letters."""
 ALONE = 0.97
 """Least chance, by each network, where there is no second witness."""
+PERHAPS = 0.15
+"""Chance, by one network alone, by which what touches a number may be a digit of it."""
 WEAK = 0.2
 """Chance below which our own reading is worth less than Tesseract's."""
 GAP = 0.75
@@ -93,6 +95,8 @@ def read_figures(
         own = _own_reading(by_strokes[first : last + 1], by_ink[first : last + 1], seen)
         sure = all(one.sure >= CERTAIN for one in characters[start:end] if one.text in DIGITS)
         taken, doubtful = _settled(own, seen, sure, _stands_clear(first, last, glyphs, numeric, line.size))
+        if any(sign in DIGITS for sign in taken):
+            doubtful = doubtful or _goes_on(first, last, glyphs, np.maximum(by_strokes, by_ink), line.size)
         blank = _blank_in(glyphs[first : last + 1], line.size)
         if blank is not None and len(taken) == last - first + 1 and taken[blank - 1 : blank + 1].isdigit():
             taken, doubtful = f"{taken[:blank]} {taken[blank:]}", True
@@ -259,6 +263,21 @@ def _stands_clear(first: int, last: int, glyphs: list[Glyph], numeric: list[bool
     return before and after
 
 
+def _goes_on(first: int, last: int, glyphs: list[Glyph], chances: Numbers, size: float) -> bool:
+    """Whether a glyph that touches the run, and was taken for a letter, may be a digit of it by one of the networks."""
+    beside = []
+    if first and glyphs[first].x0 - glyphs[first - 1].x1 < CLEAR * size:
+        beside.append(first - 1)
+    if last + 1 < len(glyphs) and glyphs[last + 1].x0 - glyphs[last].x1 < CLEAR * size:
+        beside.append(last + 1)
+    return any(
+        not glyphs[place].marked
+        and glyphs[place].y1 - glyphs[place].y0 > 0.5 * size
+        and float(chances[place, : len(DIGITS)].sum()) > PERHAPS
+        for place in beside
+    )
+
+
 def _settled(own: _Reading, found: str, sure: bool, clear: bool) -> tuple[str, bool]:
     """The number to take, and whether it is doubtful; `found` is Tesseract's reading, `sure` if it is certain of it."""
     seen = found.replace(" ", "")
@@ -267,7 +286,7 @@ def _settled(own: _Reading, found: str, sure: bool, clear: bool) -> tuple[str, b
         mostly = digits_seen * 2 >= len(seen) and digits_seen > 0
         several = len(own.text) > 1
         if own.chance < (FAIR if clear and several else STRONG) or not (clear or mostly or (several and own.sound)):
-            return found, digits_seen > 0
+            return found, digits_seen > 0 or (several and own.chance >= LIKELY)
         return own.text, not own.sound
     if to_arabic(own.text) == to_arabic(seen):
         attached = not clear and len(own.text) == 1  # perhaps the only digit of a longer number that was known

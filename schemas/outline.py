@@ -171,8 +171,8 @@ class GridRow:
     """Cells of columns whose heads say more of them than their name: a fund, a year, a quarter."""
     below: frozenset[str] = frozenset()
     """Columns in which the row stands in the cell of the row above."""
-    told: frozenset[str] = frozenset()
-    """The columns that the header has."""
+    told: tuple[str, ...] = ()
+    """The columns that the header has, from the left; empty in a grid whose rows are nodes."""
     whole: bool = False
     """Whether the file tells which cells are merged, so that an empty cell is known to be empty."""
 

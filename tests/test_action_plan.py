@@ -37,7 +37,11 @@ from schemas.document import Document, Layout, Line
             "fewer entries than items: nobody knows whose they are",
         ),
         (("คนมาเดิน", "คน", "-"), [("คนมาเดิน", "คน", None)], "a dash is no target"),
-        (("คนมาเดิน", "", "ร้อยละ 80"), [("คนมาเดิน", None, "ร้อยละ 80")], "a unit in the target stays there"),
+        (("คนมาเดิน", "", "ร้อยละ 80"), [("คนมาเดิน", "ร้อยละ", "80")], "a unit printed with the target"),
+        (("คนมาเดิน", "", "1,200 คน"), [("คนมาเดิน", "คน", "1,200")], "the same behind it"),
+        (("คนมาเดิน", "", "ไม่น้อยกว่า 30 คน"), [("คนมาเดิน", None, "ไม่น้อยกว่า 30 คน")], "a comparator stays"),
+        (("คนมาเดิน", "", "2 - 3 ครั้ง"), [("คนมาเดิน", None, "2 - 3 ครั้ง")], "a range stays"),
+        (("คนมาเดิน", "คน", "30 ราย"), [("คนมาเดิน", "คน", "30 ราย")], "its column tells the unit"),
     ],
 )
 def test_units_and_targets(cells: tuple[str, str, str], expected: list[object], why: str) -> None:
@@ -256,6 +260,14 @@ def test_responsible_units(cell: str, expected: list[str], why: str) -> None:
     assert [one.text for one in made.plan.responsibilities] == expected, why
 
 
+def test_what_stands_under_the_head_of_budgets_is_a_fund() -> None:
+    head = "โครงการ\tตัวชี้วัด\tเป้าหมาย\tงบประมาณ (บาท)\t\t\t\tผู้รับผิดชอบ\n\t\t\tงปม.แผ่นดิน\tเงินทุนสวน\tไตรมาส 1\tรวม\t"
+    made = make(plan("1. โครงการก\tคน\t5\t1,000\t2,000\t✓\t3,000\tฝ่ายสวน", head=head))
+    assert budgets(made) == [("งปม.แผ่นดิน", 1000, "1,000"), ("เงินทุนสวน", 2000, "2,000")]
+    assert [one.mark for one in made.plan.schedule] == ["ไตรมาส 1 ✓"]
+    assert made.said("other") == ["3,000"], "a sum of the funds is none of them"
+
+
 # --- what does not fit -----------------------------------------------------------------------------------------------
 
 
@@ -263,6 +275,12 @@ def test_rows_that_the_heads_do_not_fit_are_unclaimed() -> None:
     made = make(plan(row("", "", "1. โครงการก", "1. คน", "คน", "5"), "\t".join("กขคงจฉชซฌญ")))
     assert len(made.roles()["unclaimed"]) == 1
     assert nodes(made, "project") == [("1/1", "โครงการก")]
+
+
+def test_rows_of_which_nothing_comes_are_unclaimed() -> None:
+    made = make(plan(row("", "", "", "1. คน", "คน", "5"), row("1. งาม"), row("", "", "1. โครงการก"), above=""))
+    first = len(made.document.lines) - 2
+    assert made.roles()["unclaimed"] == [first], "indicators of no project and no node; the goal and the project are"
 
 
 def test_a_head_broken_by_a_narrow_column_is_known() -> None:

@@ -1,4 +1,4 @@
-"""Two real annual action plans of one faculty: their figures as counted by hand from the pages, nothing unclaimed.
+"""Real plans of one faculty, two annual ones and a strategic one: their figures as counted by hand from the pages.
 
 They stay outside the project: PHAEN_PLANS, else ../shared/plans; without them the tests say that they are skipped.
 """
@@ -14,7 +14,9 @@ from action_samples import of_document
 from samples import Made
 
 from pipeline import profile as profiles
+from pipeline.extract import extract
 from pipeline.read import read
+from pipeline.segment import segment
 
 PROFILE = profiles.load("action-plan")
 FIGURES = {
@@ -95,7 +97,6 @@ FINDINGS = {
             for number in ("1/3", "1/12", "2/2", "5/1", "5/2", "5/3", "5/6")
         ),
         ("unit-missing", "table project 1/2"),
-        ("unit-missing", "table project 2/3"),
     ],
     "rbru-action-2564": [
         ("toc-page-order", "plan"),
@@ -112,3 +113,45 @@ def test_findings_are_what_the_pages_deserve(plan: tuple[dict, Made]) -> None:
     _, made = plan
     found = Counter((one.code, one.subject) for one in made.findings())
     assert found == Counter(FINDINGS[made.document.document_id])
+
+
+# --- a strategic plan of the same faculty ----------------------------------------------------------------------------
+
+STRATEGIC = "rbru-strategy-2557"
+COUNTS = {"goal": [1, 1, 3, 2, 2, 4], "tactic": [7, 4, 4, 5, 3, 6]}
+INDICATORS = [8, 4, 5, 5, 5, 14]
+YEARS = range(2557, 2562)
+
+
+@pytest.fixture(scope="module")
+def strategic(plans_folder: Path) -> Made:
+    path = plans_folder / "pdf" / f"{STRATEGIC}.pdf"
+    if not path.is_file():
+        pytest.skip(f"the real plan {path.name} is not in {path.parent}")
+    with pytest.MonkeyPatch.context() as patched:  # three pages of pictures, of which nothing here is told
+        patched.setattr("pipeline.read.pdf.by_ocr", lambda *_: None)
+        document = read(path, path.stem)
+    profile = profiles.choose(document).profile
+    assert profile.name == "strategic-plan"
+    outline = segment(document, profile)
+    return Made(document, outline, extract(document, outline, profile), profile)
+
+
+def test_the_strategic_plan_counts_what_its_tables_have(strategic: Made) -> None:
+    for kind, counts in COUNTS.items():
+        found = Counter(one.number.split(".")[0] for one in strategic.plan.nodes if one.kind == kind)
+        assert [found[str(number)] for number in range(1, 7)] == counts
+    assert len([one for one in strategic.plan.claims if one.scope_kind == "strategy"]) == 18
+    assert [one for one in strategic.findings() if one.code in ("summary-count", "total-count")] == []
+
+
+def test_the_strategic_plan_has_a_target_for_each_year(strategic: Made) -> None:
+    indicators = {one.statement_id: one for one in strategic.plan.statements if one.section == "indicator"}
+    assert len(indicators) == sum(INDICATORS)
+    years = Counter(one.statement_id for one in strategic.plan.targets)
+    assert set(years) == set(indicators)
+    assert set(years.values()) == {len(YEARS)}
+    assert {one.fiscal_year_be for one in strategic.plan.targets} == set(YEARS)
+    assert all(one.unit for one in indicators.values())
+    spans = [(one.expected, one.found) for one in strategic.findings() if one.code == "year-range"]
+    assert spans == [("5", "4 ปี (พ.ศ.2557 – 2561)")], "the title says five years"

@@ -63,6 +63,7 @@ CHECKS: tuple[Check, ...] = (
     years.periods,
     years.year_spans,
     years.preface_year,
+    years.counted_years,
     dates.before_their_numbers,
     dates.impossible,
     parts.lost_pages,

@@ -31,8 +31,16 @@ def entries_and_headings(view: View) -> Iterator[Raised]:
 def titles(view: View) -> Iterator[Raised]:
     """Titles that the contents tell in other words than every heading of that number does, in any part."""
     for entry, node in _compared(view):
-        if node is not None and (tellings := _tellings(view, node)):
+        if node is not None and (tellings := _tellings(view, node)) and not _goes_on(view, entry, tellings):
             yield _title(view, entry, node, tellings)
+
+
+def _goes_on(view: View, entry: TocEntry, tellings: list[Telling]) -> bool:
+    """Whether the next entry, which has no page, is the rest of a title that was wrapped behind its page."""
+    rest = next((one for one in view.plan.toc_entries if one.ordinal == entry.ordinal + 1), None)
+    if rest is None or rest.printed_page is not None or rest.number is not None:
+        return False
+    return words_alone(entry.title + rest.title) in {words_alone(title) for title, _ in tellings}
 
 
 Telling = tuple[str, list[Span]]

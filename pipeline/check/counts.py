@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pipeline.check.view import PLAN, Raised, View
 from pipeline.similarity import likeness
-from schemas.plan import Claim, Node, SummaryProject
+from schemas.plan import Claim, Node, Statement, SummaryProject
 
 CODES = {"summary": "summary-count", "heading": "heading-count", "text": "total-count"}
 
@@ -24,7 +24,8 @@ def claimed_counts(view: View) -> Iterator[Raised]:
             yield from _claimed_items(view, claim)
             continue
         for part in view.parts or [""]:
-            answers = (part, claim.subject) in kinds or len(view.parts) < 2
+            items = claim.subject in view.sections and bool(_items(view, claim.subject, None, part))
+            answers = (part, claim.subject) in kinds or items or len(view.parts) < 2
             if answers and claim.part in (None, part):
                 yield from _claimed(
                     view, claim, part, scopes.get((part, claim.scope_kind or "", claim.scope_number or ""))
@@ -33,7 +34,9 @@ def claimed_counts(view: View) -> Iterator[Raised]:
 
 def _claimed(view: View, claim: Claim, part: str, scope: Node | None) -> Iterator[Raised]:
     listed = view.below(scope, claim.subject) if scope or claim.scope_kind is None else []
-    counted = [node for node in listed if node.part == part]
+    counted: list[Node] | list[Statement] = [node for node in listed if node.part == part]
+    if claim.subject in view.sections:
+        counted = _items(view, claim.subject, scope, part)
     if claim.claimed is None or len(counted) == claim.claimed:
         return
     where = f"{part} " if len(view.parts) > 1 else ""
@@ -43,7 +46,7 @@ def _claimed(view: View, claim: Claim, part: str, scope: Node | None) -> Iterato
         f"{where}{claim.scope_kind} {claim.scope_number}" if claim.scope_kind else f"{where or PLAN}".strip(),
         expected=str(claim.claimed),
         found=str(len(counted)),
-        source=(*claim.source, *(node.source[0] for node in counted)),
+        source=(*claim.source, *(one.source[0] for one in counted)),
         severity="warning" if lost else None,
         more={"what": claim.subject, "why": "reason-lost" if lost else ""},
     )
@@ -78,6 +81,19 @@ def _claimed_items(view: View, claim: Claim) -> Iterator[Raised]:
         source=(*claim.source, *(item.source[0] for item in items)),
         more={"what": claim.subject, "why": ""},
     )
+
+
+def _items(view: View, section: str, scope: Node | None, part: str) -> list[Statement]:
+    """The items of a section under a node (None: of the whole part), without those that are parts of others."""
+    found = []
+    for one in view.plan.statements:
+        projects = view.projects_of.get(one.brief_id or "", [])
+        node = view.nodes.get(one.node_id or "", projects[0] if projects else None)
+        if one.section != section or one.parent_id is not None or node is None or node.part != part:
+            continue
+        if scope is None or node is scope or node in view.below(scope, node.kind):
+            found.append(one)
+    return found
 
 
 def summary_projects(view: View) -> Iterator[Raised]:

@@ -177,6 +177,11 @@ class View:
         return [(one, other) for one, other in pairs if _is_renumbered(one, other)]
 
     @cached_property
+    def sections(self) -> set[str]:
+        """The sections that have items and are no kind of node."""
+        return {one.section for one in self.plan.statements} - {node.kind for node in self.plan.nodes}
+
+    @cached_property
     def statement(self) -> dict[str, Statement]:
         """Statements by id."""
         return {one.statement_id: one for one in self.plan.statements}

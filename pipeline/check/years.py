@@ -8,6 +8,7 @@ from datetime import date
 from functools import cache
 
 from pipeline.check.view import PLAN, Raised, View
+from pipeline.markup import tidy
 from pipeline.numerals import fiscal_year_span
 from schemas.language import alternatives, language
 from schemas.plan import Brief
@@ -84,6 +85,29 @@ def year_spans(view: View) -> Iterator[Raised]:
                 found=found[0],
                 source=view.spans_of([line.number]),
             )
+
+
+@cache
+def _counted_span() -> re.Pattern[str]:
+    """A span of years with their number before it: `5 years (2557 - 2561)`."""
+    era = alternatives(language().quantities.years)
+    return re.compile(
+        rf"(?<!\d)(?P<count>\d{{1,2}})\s*(?:{era})\s*\(\s*(?:{era})?\s*(?P<start>2[45]\d\d)\s*[-–]\s*(?:{era})?\s*(?P<end>2[45]\d\d)\s*\)"
+    )
+
+
+def counted_years(view: View) -> Iterator[Raised]:
+    """Spans of years that are told to be of another number of years than they are; one finding for each number."""
+    told: dict[tuple[int, int], tuple[str, list[int]]] = {}
+    for line in view.document.lines:
+        if "(" not in line.text:
+            continue
+        for found in _counted_span().finditer(line.text):
+            count, years = int(found["count"]), int(found["end"]) - int(found["start"]) + 1
+            if years > 0 and count != years:
+                told.setdefault((years, count), (tidy(found[0]), []))[1].append(line.number)
+    for (years, _), (text, lines) in told.items():
+        yield Raised("year-range", PLAN, expected=str(years), found=text, source=view.spans_of(sorted(set(lines))))
 
 
 def _tells_years(text: str, found: re.Match[str]) -> bool:

@@ -14,7 +14,7 @@ from pipeline.extract.printed import add_printed_tables
 from pipeline.extract.records import Records
 from pipeline.extract.summary import add_summary
 from schemas.document import Document
-from schemas.outline import Outline
+from schemas.outline import UNCLAIMED, GridRow, Outline
 from schemas.plan import LineRole, Node, Plan, Statement, Telling, TocEntry
 from schemas.profile import Profile
 
@@ -106,6 +106,9 @@ def _add_roles(outline: Outline, records: Records) -> None:
         owner = known.get(id(role.owner), "")
         if owner == "":
             owner = known[id(role.owner)] = records.owner_id(role.owner)
-        if owner is None and role.role not in ("blank", "unclaimed"):
+        if owner is None and isinstance(role.owner, GridRow) and role.owner.told:  # read, and nothing came of it
+            records.plan.line_roles.append(LineRole(line_no=number, role=UNCLAIMED))
+            continue
+        if owner is None and role.role not in ("blank", UNCLAIMED):
             owner = records.plan_id
         records.plan.line_roles.append(LineRole(line_no=number, role=role.role, rule=role.rule, owner_id=owner))

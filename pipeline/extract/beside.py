@@ -18,6 +18,8 @@ from schemas.profile import Grid, GridColumn, Profile
 
 _COMMA = re.compile(r",\s*(?![^()]*\))")
 _YEAR = re.compile(r"(?<!\d)2[45]\d{2}(?!\d)")
+_FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_FIGURE_AND_UNIT = re.compile(rf"(?P<figure>{_FIGURE.pattern})\s*(?P<unit>[^\d\s\-–.,:;()]\D{{0,40}})")
 _DASHES = "-–— "
 
 
@@ -87,7 +89,9 @@ class Beside:
                 found.told += self._others(cell, stretch)
         for one in row.labelled:
             kind, prints = self.columns[one.column].kind, stretch.prints(one.cell)
-            if kind == "budget":
+            if kind == "budget" and one.label and self.grid.total and self.grid.total.regex.search(one.label):
+                found.told += self._others(one.cell, stretch)  # a sum of the funds beside it
+            elif kind == "budget":
                 found.amounts += self._amounts(one.label, prints, stretch)
             elif kind == "mark" and _says(prints):
                 found.marks.append(Fragment(" ".join(filter(None, (one.label, _text(prints)))), row.line, row.line))
@@ -122,6 +126,8 @@ class Beside:
             told.parent = made[item.parent] if item.parent is not None and item.parent < len(made) else None
             for name, texts in dealt.items():
                 self._answer(told, name, texts[place] if texts else None)
+            if told.unit is None and told.target is not None:
+                told.target, told.unit = unit_apart(told.target)
             made.append(told)
         return made
 
@@ -190,6 +196,16 @@ class Beside:
         rule = self.grid.amount
         match = rule.regex.search(text) if rule else None
         return match if match and match["fund"] else None
+
+
+def unit_apart(target: str) -> tuple[str, str | None]:
+    """A target and the unit that is printed with it: `30 people`, `per cent 80`; anything else stays whole."""
+    words = language().quantities
+    for unit in (*words.percent, *words.percent_behind):
+        if target.startswith(unit) and _FIGURE.fullmatch(rest := target.removeprefix(unit).strip()):
+            return rest, unit
+    found = _FIGURE_AND_UNIT.fullmatch(target)
+    return (found["figure"], found["unit"].strip()) if found else (target, None)
 
 
 def _says(prints: Sequence[Print]) -> bool:

@@ -84,6 +84,8 @@ class _Writer:
             self._level(level)
         for level, kind, count in self.reading.claimed:
             self._claim(level, kind, count)
+        for row, level in self.reading.owned:
+            self.records.own_row(row, self.level_ids[id(level)])
         for ordinal, brief in enumerate(self.reading.briefs, 1):
             self._brief(brief, ordinal)
         if any(brief.orphan for brief in self.reading.briefs):

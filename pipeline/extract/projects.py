@@ -178,6 +178,10 @@ class _Reader:
         if self._is_total(row):
             return
         self._nodes(row)
+        told = {one.node for one in self.block.grid.columns if one.name in row.cells}
+        self.reading.owned += [(row, one.levels[-1]) for kind, one in self.groups.items() if kind in told]
+        if self.top is not None and self.outermost in told:
+            self.reading.owned.append((row, self.top))
         shares = self._shares(row)
         of_projects = self.entries is not None and self.entries.name in row.told
         if not shares and of_projects and self.project is not None and self.brief is not None and _says_more(row):
@@ -198,6 +202,8 @@ class _Reader:
             amount = parse_thb(tidy(one.cell.text))
             if self.columns[one.column].kind == "budget" and amount is not None:
                 self.reading.totals.append((row.line, one.label, amount))
+                if self.top is not None:
+                    self.reading.owned.append((row, self.top))
         return True
 
     def _shares(self, row: GridRow) -> list[Share]:
@@ -336,18 +342,27 @@ class _Reader:
         return list(self.reading.briefs[place - 1].offices)
 
     def _of_nodes(self, row: GridRow) -> None:
-        """Give a row without projects to the node of its lists that stands alone, or to the one above all."""
-        lists = [column for column in self.block.grid.columns if column.kind == "nodes"]
-        alone = [level for column in lists if (level := self._alone(row, column)) is not None]
-        owner = alone[-1] if alone else self.top
+        """Give a row without projects to a node."""
+        owner = self._owner(row)
         if owner is None:
             return
         found = self.beside.read(Stretch(row, None, 0, None, row.whole, []))
+        if found.told or found.offices or found.amounts or found.marks:
+            self.reading.owned.append((row, owner))
         owner.inner += found.told
         span = [(row.line, row.line)]
         owner.inner += [Told("responsible", one.text, None, None, None, span) for one in found.offices]
         owner.inner += [Told(OTHER, one.cell.text, None, None, None, span) for one in found.amounts]
         owner.inner += [Told(OTHER, one.text, None, None, None, span) for one in found.marks]
+
+    def _owner(self, row: GridRow) -> Level | None:
+        """The node that a row without projects tells of: the nearest to the left of its items that stands alone in its
+        cell, or else any that does, or else the one above all."""
+        lists = {column.name: column for column in self.block.grid.columns if column.kind == "nodes"}
+        items = next((place for place, name in enumerate(row.told) if self.columns[name].kind == "items"), 0)
+        order = [*reversed([name for name in row.told[:items] if name in lists]), *lists]
+        alone = (self._alone(row, lists[name]) for name in order)
+        return next(filter(None, alone), self.top)
 
 
 def _says_more(row: GridRow) -> bool:

@@ -103,6 +103,8 @@ class Reading:
     briefs: list[GridBrief] = field(default_factory=list)
     claimed: list[tuple[Level, str, int]] = field(default_factory=list)
     doubtful_lines: list[int] = field(default_factory=list)
+    owned: list[tuple[GridRow, Level]] = field(default_factory=list)
+    """Rows that tell of a node and of no project, with the node."""
     heads: dict[int, tuple[str, ...]] = field(default_factory=dict)
     """Line of a header row -> the columns that its table has."""
     totals: list[tuple[int, str | None, Decimal]] = field(default_factory=list)

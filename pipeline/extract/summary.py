@@ -30,7 +30,8 @@ def add_summary(outline: Outline, profile: Profile, records: Records) -> None:
     titles = _titles(records)
     scope: str | None = None
     for paragraph in outline.summary:
-        scope = _claims(paragraph, profile, records, SUMMARY) or scope
+        scope = _named(paragraph, profile) or scope
+        scope = _claims(paragraph, profile, records, SUMMARY, scope) or scope
         _projects(paragraph, profile, records, scope, titles)
     for paragraph in outline.prose:
         _claims(paragraph, profile, records, TEXT)
@@ -54,14 +55,26 @@ def _heading_claims(outline: Outline, profile: Profile, records: Records) -> Non
                     _add_claim(paragraph, HEADING, records, scope, subject, claimed, tidy(match[0]))
 
 
-def _claims(paragraph: Paragraph, profile: Profile, records: Records, origin: str) -> str | None:
-    """Add what a paragraph counts; returns the number of the scope that it counts in."""
+def _named(paragraph: Paragraph, profile: Profile) -> str | None:
+    """The number of the node that a paragraph names as a heading does, behind a number of its own: `3.1 Strategy 1`."""
+    marker = profile.marker_set.first(paragraph.text)
+    taken = profile.heading_set.first(paragraph.text[marker[1].end() :] if marker else paragraph.text)
+    return taken[1].groupdict().get("number") if taken else None
+
+
+def _claims(
+    paragraph: Paragraph, profile: Profile, records: Records, origin: str, above: str | None = None
+) -> str | None:
+    """Add what a paragraph counts; returns the number of the scope that it counts in.
+
+    A rule that counts in a scope and finds none counts in the one named `above`.
+    """
     for rule in profile.claims:
         match = rule.regex.search(paragraph.text) if rule.origin == origin else None
         if match is None:
             continue
         groups = match.groupdict()
-        scope = groups.pop(SCOPE, None)
+        scope = groups.pop(SCOPE, None) or (above if rule.scope_kind and SCOPE in rule.regex.groupindex else None)
         for subject, printed in groups.items():
             claimed = parse_number(printed or "")
             if isinstance(claimed, int):

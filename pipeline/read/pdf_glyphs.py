@@ -67,6 +67,8 @@ class Painted:
     glyphs: list[Glyph] = field(default_factory=list)
     across: list[tuple[float, float, float]] = field(default_factory=list)
     down: list[tuple[float, float, float]] = field(default_factory=list)
+    seen: list[tuple[float, float, float]] = field(default_factory=list)
+    """Those of `across` that are not white: between two fields a white rule is none to the eye."""
     aside: list[Painted] = field(default_factory=list)
     unknown: int = 0
     pictures: int = 0
@@ -108,7 +110,8 @@ class _Device(PDFTextDevice):
     def __init__(self, manager: Any) -> None:
         super().__init__(manager)
         self.glyphs: dict[int, list[Glyph]] = {}
-        self.segments: list[tuple[float, float, float, float]] = []
+        self.segments: list[tuple[float, float, float, float, bool]] = []
+        """Rules of the page: x0, y0, x1, y1, and whether they are white."""
         self.width = self.height = 0.0
         self.count = self.unknown = self.pictures = 0
         self.hidden = False
@@ -230,22 +233,23 @@ class _Device(PDFTextDevice):
         points: list[tuple[float, float]] = []
         for step in (*path, ("m",)):
             if step[0] == "m":
-                self._rules(points, stroke)
+                self._rules(points, stroke, _is_white(graphicstate, stroke))
                 points = []
             if len(step) > 2:
                 x, y = apply_matrix_pt(self.ctm, (float(step[-2]), float(step[-1])))
                 points.append((x, self.height - y))
 
-    def _rules(self, points: list[tuple[float, float]], stroke: bool) -> None:
+    def _rules(self, points: list[tuple[float, float]], stroke: bool, white: bool) -> None:
         """The rules that a sub-path paints: a line, a thin area, the edges of a rectangle that is only drawn round."""
         if not 2 <= len(points) <= 6:
             return
         x0, x1 = min(x for x, _ in points), max(x for x, _ in points)
         y0, y1 = min(y for _, y in points), max(y for _, y in points)
         if x1 - x0 < THINNEST_AREA or y1 - y0 < THINNEST_AREA:
-            self.segments.append((x0, y0, x1, y1))
+            self.segments.append((x0, y0, x1, y1, white))
         elif stroke and len(points) >= 4 and {x for x, _ in points} <= {x0, x1} and {y for _, y in points} <= {y0, y1}:
-            self.segments += [(x0, y0, x1, y0), (x0, y1, x1, y1), (x0, y0, x0, y1), (x1, y0, x1, y1)]
+            self.segments += [(x0, y0, x1, y0, white), (x0, y1, x1, y1, white)]
+            self.segments += [(x0, y0, x0, y1, white), (x1, y0, x1, y1, white)]
 
     def painted(self, number: int, broken: bool) -> Painted:
         """The page in the direction of most of its text; text in other directions stands aside."""
@@ -253,7 +257,7 @@ class _Device(PDFTextDevice):
         pages = [Painted(number, self.width, self.height, angle, self.glyphs.get(angle, [])) for angle in order]
         main = pages[0]
         main.aside, main.unknown, main.pictures, main.broken = pages[1:], self.unknown, self.pictures, broken
-        for x0, y0, x1, y1 in self.segments:
+        for x0, y0, x1, y1, white in self.segments:
             if main.angle == 90:
                 x0, y0, x1, y1 = main.height - y1, x0, main.height - y0, x1  # noqa: PLW2901
             elif main.angle == 180:
@@ -262,9 +266,20 @@ class _Device(PDFTextDevice):
                 x0, y0, x1, y1 = y0, main.width - x1, y1, main.width - x0  # noqa: PLW2901
             if x1 - x0 >= y1 - y0:
                 main.across.append(((y0 + y1) / 2, x0, x1))
+                if not white:
+                    main.seen.append(main.across[-1])
             else:
                 main.down.append(((x0 + x1) / 2, y0, y1))
         return main
+
+
+def _is_white(state: Any, stroke: bool) -> bool:
+    """Whether a path is painted in white: grey 1, red, green and blue 1, or no ink at all."""
+    colour = state.scolor if stroke else state.ncolor
+    parts = colour if isinstance(colour, tuple | list) else (colour,)
+    if not all(isinstance(part, int | float) for part in parts):
+        return False
+    return all(part == 0 for part in parts) if len(parts) == 4 else bool(parts) and all(part == 1 for part in parts)
 
 
 def _is_mark(font: Any, cid: int) -> bool:

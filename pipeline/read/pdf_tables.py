@@ -48,6 +48,8 @@ class Grid:
     ys: list[float]
     cell: list[int]
     inside: dict[int, list[Cluster]] = field(default_factory=dict)
+    seen: list[Rule] = field(default_factory=list)
+    """The page's rules across that are not white."""
 
     @property
     def width(self) -> int:
@@ -113,6 +115,7 @@ def grids_of(page: Painted) -> list[Grid]:
     for group_across, group_down in _touching(across, down):
         grid = _grid(group_across, group_down)
         if grid is not None:
+            grid.seen = _merged(page.seen)
             found.append(grid)
     return found
 
@@ -276,11 +279,18 @@ def table_rows(grid: Grid, place: Callable[[int], Place] = nowhere) -> list[Tabl
 
 
 def _merged_with(grid: Grid, row: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """The fields of a row that are a lower part of the cell above, and those that are the rest of the one before."""
+    """The fields of a row that are a lower part of the cell above, and those that are the rest of the one before.
+
+    An empty field under a white rule looks like a part of the cell above, and is meant so.
+    """
     below, beside = [], []
     for column in range(grid.width):
-        first_row, first_column = divmod(grid.cell.index(grid.cell[row * grid.width + column]), grid.width)
-        if first_row < row:
+        cell = grid.cell[row * grid.width + column]
+        first_row, first_column = divmod(grid.cell.index(cell), grid.width)
+        centre = (grid.xs[column] + grid.xs[column + 1]) / 2
+        if first_row < row or (
+            row and cell not in grid.inside and not _ruled(grid.seen, grid.ys[row], centre, THIN_ROW)
+        ):
             below.append(column)
         elif first_column < column:
             beside.append(column)

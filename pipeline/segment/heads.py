@@ -57,15 +57,22 @@ class Heads:
         return True
 
     def _under(self, place: int, text: str) -> Head | None:
-        """The head that `text` is under the one above it, which may reach over several places."""
+        """The head that `text` is under the one above it, which may reach over several places.
+
+        Under a head of budgets it names a fund, whatever it says, unless it heads another column by itself.
+        """
         reaching = (head for head in reversed(self.places[: place + 1]) if head.column is not None or head.strange)
         above = next(reaching, None)
-        for pattern in above.column.under if above is not None and above.column is not None else ():
+        own = _head(text, self.grid)
+        if above is None or above.column is None:
+            return own if own.column is not None and self.places[place].column is None else None
+        for pattern in above.column.under:
             match = pattern.regex.search(text)
-            if match and above is not None:
+            if match:
                 return Head(above.column, match.groupdict().get("label") or text)
-        own = _head(text, self.grid)  # a head that the first row left to the second
-        return own if own.column is not None and self.places[place].column is None else None
+        if own.column is not None:
+            return own if self.places[place].column is None or above.column.kind == "budget" else None
+        return Head(above.column, text) if above.column.kind == "budget" else None
 
 
 def _head(text: str, grid: Grid) -> Head:

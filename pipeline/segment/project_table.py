@@ -35,6 +35,8 @@ class _Reader:
         self.after_header = self.page_start = False
         self.heading: list[tuple[str, int]] = []
         self.listed: GridColumn | None = None
+        self.page: int | None = None
+        """The page of the row before."""
         outline.grids.append(self.block)
 
     def read(self) -> None:
@@ -80,6 +82,7 @@ class _Reader:
             self._header(line, self.heads)
         elif self.heads is not None and self._fits(line):
             self._body(line)
+            self.page = line.page
             self.after_header = self.page_start = False
 
     def _without_page_label(self, line: Line, place: int) -> str:
@@ -120,7 +123,8 @@ class _Reader:
     def _body(self, line: Line) -> None:
         if self.heads is None or line.cells is None:
             raise ValueError("a row without its heads")
-        row = GridRow(line.number, {}, [], self.page_start, told=frozenset(self.heads.names))
+        turned = self.page is not None and line.page != self.page
+        row = GridRow(line.number, {}, [], self.page_start or turned, told=self.heads.names)
         row.whole = line.layout is not None
         below = set(line.layout.below) if line.layout else set()
         beside = set(line.layout.beside) if line.layout else set()
@@ -186,7 +190,7 @@ class _Reader:
         marked = self.profile.marker_set.first(text) is not None
         if marked:
             row = GridRow(line.number, {column.name: Fragment(text, line.number, line.number)}, [], False)
-            row.told = frozenset({column.name})
+            row.told = (column.name,)
             self.block.content.append(row)
             self.ledger.claim(line.number, "list-item", self.rule, row)
         elif not gap and isinstance(before, GridRow) and column.name in before.cells:

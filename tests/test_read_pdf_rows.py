@@ -116,23 +116,23 @@ class Objects:
 
 def tagged(marked: bool = True) -> tuple[Tags, Objects]:
     """A table with one row: a cell with a paragraph and a list, of which one item has a bold word."""
-    kinds = {2: "Table", 3: "TR", 4: "TD", 5: "P", 6: "L", 7: "LI", 8: "LBody", 9: "Strong"}
+    kinds = {2: "Table", 3: "TR", 4: "TD", 5: "Standard", 6: "L", 7: "LI", 8: "LBody", 9: "Strong"}
     above = {3: 2, 4: 3, 5: 4, 6: 4, 7: 6, 8: 7, 9: 8}
     file = Objects({})
     for number, kind in kinds.items():
         file.objects[number] = {"S": LIT(kind)} | ({"P": file.ref(above[number])} if number in above else {})
     file.objects[10] = [file.ref(5), file.ref(8), file.ref(9), None]
     file.objects[11] = {"Kids": [{"Limits": [0, 0], "Nums": [0, []]}, {"Limits": [1, 3], "Nums": [3, file.ref(10)]}]}
-    file.objects[1] = {"ParentTree": file.ref(11)}
+    file.objects[1] = {"ParentTree": file.ref(11), "RoleMap": {"Standard": LIT("P")}}
     return Tags({"MarkInfo": {"Marked": marked}, "StructTreeRoot": file.ref(1)}), file
 
 
 @pytest.mark.parametrize(
     ("mark", "place", "why"),
     [
-        (0, Place(5, 3, 2), "a paragraph"),
-        (1, Place(7, 3, 2), "an item is a paragraph, its parts are none"),
-        (2, Place(7, 3, 2), "nor is a bold word"),
+        (0, Place(5, 3, 2, whole=True), "a paragraph, in the file's own name for it"),
+        (1, Place(7, 3, 2, whole=True), "an item is a paragraph, its parts are none"),
+        (2, Place(7, 3, 2, whole=True), "nor is a bold word"),
         (3, NOWHERE, "a mark without an element"),
         (4, NOWHERE, "a mark that the tree does not know"),
         (NO_MARK, NOWHERE, "matter of the page"),
@@ -150,6 +150,25 @@ def test_a_page_without_structure_says_nothing(page: dict[str, Any]) -> None:
     assert found is None or found.place(0) == NOWHERE
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "goes_on", "why"),
+    [
+        (Place(5, 0, 0), Place(6, 0, 0), False, "two paragraphs"),
+        (Place(5, 0, 0, whole=True), Place(5, 0, 0, whole=True), True, "one"),
+        (Place(5, 0, 0), Place(5, 0, 0), None, "Word may call several one"),
+        (Place(5, 0, 0), NOWHERE, None, "nothing is told"),
+    ],
+)
+def test_what_paragraphs_tell(one: Place, other: Place, goes_on: bool | None, why: str) -> None:
+    assert one.goes_on(other) is goes_on, why
+
+
+def test_word_joins_paragraphs() -> None:
+    tree = {"MarkInfo": {"Marked": True}, "StructTreeRoot": {}}
+    assert Tags(tree, "LibreOffice 7.4").whole
+    assert not Tags(tree, "Microsoft Word 2016").whole
+
+
 def test_a_file_that_does_not_call_itself_marked_is_not_believed() -> None:
     assert tagged(marked=False)[0].of_page({"StructParents": 3}) is None
 
@@ -157,7 +176,7 @@ def test_a_file_that_does_not_call_itself_marked_is_not_believed() -> None:
 def test_a_tree_that_bites_its_tail_ends() -> None:
     tags, file = tagged()
     file.objects[2] = {"S": LIT("Sect"), "P": file.ref(3)}
-    assert PageTags(tags, [file.ref(5)]).place(0) == Place(5, 3, 0)
+    assert PageTags(tags, [file.ref(5)]).place(0) == Place(5, 3, 0, whole=True)
     file.objects[11] = {"Kids": [{"Limits": [0, 9], "Kids": [file.ref(11)]}]}
     file.objects[11]["Kids"] = [file.ref(12)]
     file.objects[12] = {"Limits": [0, 9], "Kids": [file.ref(12)]}

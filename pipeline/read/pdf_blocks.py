@@ -199,12 +199,22 @@ def _lines(page: Painted, rows: Sequence[Row], leading: Leading, left: float, ri
                 before = None
                 continue
             box = page.box(one.x0, one.top, one.x1, one.bottom)
-            gap = bool(printed) and (before is None or begins_block(before, one, leading, margin, edge))
+            goes_on = _goes_on(page, before, one)
+            gap = bool(printed) and (
+                before is None or (goes_on is not True and begins_block(before, one, leading, margin, edge))
+            )
             if before is not None and not gap:
-                printed[-1].ended = had_room(before, one, edge)
+                printed[-1].ended = had_room(before, one, edge) if goes_on is None else not goes_on
             printed.append(Printed(page.number, one.text, box, row=one, gap=gap))
             before = one
     return printed
+
+
+def _goes_on(page: Painted, above: Row | None, below: Row) -> bool | None:
+    """Whether a line is of the same paragraph as the one above, as the file's own structure tells."""
+    if above is None:
+        return None
+    return page.place(above.clusters[-1].mark).goes_on(page.place(below.clusters[0].mark))
 
 
 def begins_block(above: Row, below: Row, leading: Leading, left: float, right: float) -> bool:

@@ -298,7 +298,7 @@ def _font(font: Any) -> tuple[bool, dict[int, str]]:
 
 def _tags(file: PdfFile) -> Tags | None:
     with suppress(*DAMAGE):
-        return Tags(file.pdf.doc.catalog)
+        return Tags(file.pdf.doc.catalog, str(file.pdf.metadata.get("Producer")))
     return None
 
 

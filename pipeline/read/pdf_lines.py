@@ -301,7 +301,7 @@ def printed_cell(
 ) -> tuple[str, list[tuple[int, Row]]]:
     """The same, with the printed lines: where each begins in the text, and the line.
 
-    `place` tells the file's own structure: two of its paragraphs are two, but Word may call several one.
+    `place` tells the file's own structure, whose paragraphs are believed.
     """
     rows = rows_of(clusters)
     leads = [b.y - a.y for a, b in pairwise(rows)]
@@ -310,8 +310,8 @@ def printed_cell(
     right = x1 - min(max(min(row.x0 for row in rows) - x0, 0.0), MOST_PADDING * rows[0].size)
     found = [[rows[0]]]
     for above, below in pairwise(rows):
-        told = place(above.clusters[-1].mark).paragraph, place(below.clusters[0].mark).paragraph
-        if (all(told) and told[0] != told[1]) or _begins(found[-1], above, below, usual, x0, right):
+        goes_on = place(above.clusters[-1].mark).goes_on(place(below.clusters[0].mark))
+        if _begins(found[-1], above, below, usual, x0, right) if goes_on is None else not goes_on:
             found.append([])
         found[-1].append(below)
     text = ""

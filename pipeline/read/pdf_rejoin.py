@@ -16,6 +16,7 @@ from pipeline.read.pdf_blocks import Printed, Sheet
 from pipeline.read.pdf_layout import joined
 from pipeline.read.pdf_lines import begins_item
 from pipeline.read.pdf_tables import SNAP, Ending, Foot
+from pipeline.read.pdf_tags import NOWHERE
 from pipeline.read.pdf_wraps import join
 
 ROOM_AT_END = 6.5
@@ -160,8 +161,10 @@ def _join_rows(owners: Sequence[Printed], rest: Printed, ends: Sequence[Ending])
 
 def _join_cell(owner: Printed, rest: Printed, column: int, end: Ending) -> None:
     above, below = owner.mended[column], rest.mended[column]
-    told = owner.told.paragraphs[column][1] if owner.told else 0, rest.told.paragraphs[column][0] if rest.told else 0
-    new = told[0] != told[1] if all(told) else begins_item(below) or not end.full
+    last = owner.told.ends[column][1] if owner.told else NOWHERE
+    first = rest.told.ends[column][0] if rest.told else NOWHERE
+    goes_on = last.goes_on(first)
+    new = begins_item(below) or not end.full if goes_on is None else not goes_on
     mended, cells = list(owner.mended), list(owner.cells or ())
     mended[column] = f"{above}\n{below}" if above and new else join(above, below, end.blank)
     found = (rest.cells or ())[column]

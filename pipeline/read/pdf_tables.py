@@ -68,8 +68,8 @@ class Grid:
 class TableRow:
     """A row of a table: its cells, its box, the edges of its columns, how the cells stand.
 
-    What the file's own structure says (0: nothing): its `row` and `table`, and for each cell the paragraphs that it
-    begins and ends with.
+    What the file's own structure says: its `row` and `table` (0: nothing), and where each cell `ends`: its first and
+    last letters.
     """
 
     cells: tuple[str, ...]
@@ -81,7 +81,7 @@ class TableRow:
     layout: Layout
     row: int = 0
     table: int = 0
-    paragraphs: tuple[tuple[int, int], ...] = ()
+    ends: tuple[tuple[Place, Place], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,9 +272,8 @@ def table_rows(grid: Grid, place: Callable[[int], Place] = nowhere) -> list[Tabl
             layout = Layout(side_by_side([prints for _, prints in inside]), *_merged_with(grid, row))
             ends = [told.get((row, column), (NOWHERE, NOWHERE)) for column in range(grid.width)]
             own = next((first for first, _ in ends if first.row), NOWHERE)
-            paragraphs_ = tuple((first.paragraph, last.paragraph) for first, last in ends)
             box = grid.xs[0], grid.ys[row], grid.xs[-1], grid.ys[row + 1]
-            rows.append(TableRow(cells, *box, tuple(grid.xs), layout, own.row, own.table, paragraphs_))
+            rows.append(TableRow(cells, *box, tuple(grid.xs), layout, own.row, own.table, tuple(ends)))
     return rows
 
 

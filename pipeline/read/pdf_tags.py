@@ -16,17 +16,29 @@ NO_MARK = -1
 """The mark of letters that stand in no element: what belongs to the page, and all letters of an untagged file."""
 DEEPEST = 100
 """Elements around a mark, and nodes of the tree of pages; a tree that is deeper is damaged or hostile."""
-BLOCKS = frozenset({"P", "H", "H1", "H2", "H3", "H4", "H5", "H6", "LI", "TD", "TH", "Caption", "BlockQuote"})
+BLOCKS = frozenset({"P", "H", "H1", "H2", "H3", "H4", "H5", "H6", "Title", "LI", "TD", "TH", "Caption", "BlockQuote"})
 """Elements that are a paragraph of their own; all others are parts of one, or hold several."""
+JOINS_PARAGRAPHS = "Microsoft"
+"""The producer that calls several paragraphs one element."""
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where letters stand: object numbers of the paragraph, the table's row and the table; 0: in none."""
+    """Where letters stand: object numbers of the paragraph, the table's row and the table; 0: in none.
+
+    `whole`: whether two paragraphs of the print are never one here.
+    """
 
     paragraph: int
     row: int
     table: int
+    whole: bool = False
+
+    def goes_on(self, below: Place) -> bool | None:
+        """Whether what stands `below` is of the same paragraph; None where that is not told."""
+        if not (self.paragraph and below.paragraph):
+            return None
+        return None if self.paragraph == below.paragraph and not self.whole else self.paragraph == below.paragraph
 
 
 NOWHERE = Place(0, 0, 0)
@@ -35,11 +47,15 @@ NOWHERE = Place(0, 0, 0)
 class Tags:
     """The structure of a file; what is damaged in it counts as not there."""
 
-    def __init__(self, catalogue: dict[str, Any]) -> None:
+    def __init__(self, catalogue: dict[str, Any], producer: str = "") -> None:
         info = resolve1(catalogue.get("MarkInfo"))
         root = resolve1(catalogue.get("StructTreeRoot"))
         marked = isinstance(info, dict) and resolve1(info.get("Marked")) is True
-        self.tree = root.get("ParentTree") if marked and isinstance(root, dict) else None
+        told = root if marked and isinstance(root, dict) else {}
+        self.tree = told.get("ParentTree")
+        roles = resolve1(told.get("RoleMap"))
+        self.roles = {str(own): _name(role) for own, role in roles.items()} if isinstance(roles, dict) else {}
+        self.whole = JOINS_PARAGRAPHS not in producer
         self.known: dict[int, Place] = {}
 
     def of_page(self, page: dict[str, Any]) -> PageTags | None:
@@ -52,13 +68,32 @@ class Tags:
 
     def place(self, element: Any) -> Place:
         """Where an element stands."""
-        number = element.objid if isinstance(element, PDFObjRef) else 0
-        known = self.known.get(number)
+        if not isinstance(element, PDFObjRef):
+            return NOWHERE
+        known = self.known.get(element.objid)
         if known is None:
-            known = _climb(element)
-            if number:
-                self.known[number] = known
+            known = self.known[element.objid] = self._climb(element)
         return known
+
+    def _climb(self, element: PDFObjRef) -> Place:
+        """The paragraph, row and table of an element: the innermost of each around it."""
+        paragraph = row = table = 0
+        around: Any = element
+        for _ in range(DEEPEST):
+            told = resolve1(around)
+            if not isinstance(told, dict) or "S" not in told:
+                break
+            own, number = _name(told["S"]), around.objid if isinstance(around, PDFObjRef) else 0
+            kind = self.roles.get(own, own)
+            if kind in BLOCKS and not paragraph:
+                paragraph = number
+            if kind == "TR":
+                row = row or number
+            elif kind == "Table":
+                table = number
+                break
+            around = told.get("P")
+        return Place(paragraph, row, table, self.whole)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,25 +116,6 @@ def mark_of(tag: Any, properties: Any) -> int | None:
         return NO_MARK
     mark = properties.get("MCID") if isinstance(properties, dict) else None
     return mark if isinstance(mark, int) else None
-
-
-def _climb(element: Any) -> Place:
-    """The paragraph, row and table of an element: the innermost of each around it."""
-    paragraph = row = table = 0
-    for _ in range(DEEPEST):
-        told = resolve1(element)
-        if not isinstance(told, dict) or "S" not in told:
-            break
-        kind, number = _name(told["S"]), element.objid if isinstance(element, PDFObjRef) else 0
-        if kind in BLOCKS:
-            paragraph = paragraph or number
-        elif kind == "TR":
-            row = row or number
-        elif kind == "Table":
-            table = number
-            break
-        element = told.get("P")
-    return Place(paragraph, row, table)
 
 
 def _name(value: Any) -> str:

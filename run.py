@@ -276,6 +276,25 @@ def outline(
 
 
 @app.command()
+def diff(
+    before: Annotated[str, typer.Argument(metavar="PLAN")],
+    after: Annotated[str, typer.Argument(metavar="PLAN")],
+    out: Out = EXTRACTED,
+    json: Json = False,
+) -> None:
+    """Show what changed between two plans of a family."""
+    from pipeline import flow
+    from pipeline.terminal.changes import diff_data, diff_lines
+
+    voice = VOICE.get()
+    changes = flow.diff(out, before, after)
+    if json:
+        voice.json(diff_data(before, after, changes))
+    else:
+        voice.out(diff_lines(voice, before, after, changes))
+
+
+@app.command()
 def query(
     sql: Annotated[str, typer.Argument(metavar="SQL")],
     limit: Annotated[int | None, typer.Option(min=1, metavar="N", show_default=False)] = None,

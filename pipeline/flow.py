@@ -19,6 +19,7 @@ from pipeline import audit as audits
 from pipeline import changes, intake, stamp, store
 from pipeline import profile as profiles
 from pipeline.check import reviewed
+from pipeline.compare import compare
 from pipeline.errors import DocumentError, ProfileError, StoreError, UsageError
 from pipeline.extract import extract
 from pipeline.lock import exclusive
@@ -26,6 +27,7 @@ from pipeline.outcome import Ingested, IngestResult, ingested, run_record
 from pipeline.read import read
 from pipeline.refusal import Refusal
 from pipeline.segment import segment
+from schemas.change import PlanChange
 from schemas.document import Document
 from schemas.finding import Findings
 from schemas.plan import Plan
@@ -186,6 +188,15 @@ def report(out: Path) -> Path:
 def stored_plans(out: Path, plan_id: str | None = None) -> Iterator[tuple[Document, Plan, Findings]]:
     """The stored plans (or one), by their ids. Raises UsageError `plan-unknown`, StoreError `result-broken`."""
     return map(store.read_plan, plan_folders(out, plan_id))
+
+
+def diff(out: Path, before: str, after: str) -> list[PlanChange]:
+    """What changed from one stored plan to another of its family.
+
+    Raises UsageError `plan-unknown`, `diff-families`; StoreError `result-broken`.
+    """
+    plans = [store.read_plan(plan_folders(out, plan_id)[0])[1] for plan_id in (before, after)]
+    return compare(*plans)
 
 
 def plan_folders(out: Path, plan_id: str | None = None) -> list[Path]:

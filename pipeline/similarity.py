@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA, Indel, Levenshtein, Opcodes
 
 PAIYANNOI = "\u0e2f"
@@ -26,6 +27,15 @@ def words_alone(text: str) -> str:
 def likeness(one: str, other: str) -> float:
     """0 (nothing in common) to 1 (the same letters in the same order)."""
     return Indel.normalized_similarity(words_alone(one), words_alone(other))
+
+
+def most_alike(words: str, others: Sequence[str], least: float, most: int) -> list[tuple[int, float]]:
+    """The places of at most `most` of the `others` that are most alike, with how alike; none below `least`.
+
+    All are words alone already.
+    """
+    found = process.extract(words, others, scorer=Indel.normalized_similarity, score_cutoff=least, limit=most)
+    return [(place, similarity) for _, similarity, place in found]
 
 
 def containment(one: str, other: str, least: float = 0.0) -> float:

@@ -29,10 +29,11 @@ import duckdb
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, ValidationError
 from pydantic_core import PydanticSerializationError
 
+from pipeline.compare import compare, series
 from pipeline.errors import StoreError
 from schemas.document import DOCUMENT, Document
 from schemas.finding import Findings
-from schemas.plan import SCHEMA_VERSION, Plan
+from schemas.plan import SCHEMA_VERSION, Head, Plan
 
 WAREHOUSE = Path(__file__).resolve().parent.parent / "schemas" / "warehouse.sql"
 DATABASE = "plans.duckdb"
@@ -264,6 +265,7 @@ def build(out: Path) -> Path:
                 warehouse = Warehouse(connection)
                 for folder in plan_folders(out):
                     warehouse.add_plan(folder)
+                warehouse.add_changes(out)
                 warehouse.add_runs(out)
                 warehouse.finish()
             Path(f"{database}.wal").unlink(missing_ok=True)  # of somebody who wrote to the old one; it fits no other
@@ -280,15 +282,28 @@ class Warehouse:
         connection.begin()
         connection.execute(script)
         self.connection = connection
+        self.heads: list[Head] = []
         self.types: dict[str, dict[str, str]] = {}
         """Of each table, parents first: column -> type, as the catalogue spells it."""
         for table in re.findall(r"(?m)^CREATE TABLE (\w+)", script):
             relation = connection.table(table)
             self.types[table] = dict(zip(relation.columns, map(str, relation.types), strict=True))
 
+    def add_changes(self, out: Path) -> None:
+        """Add what changed between neighbours of a series of plans. Raises StoreError "result-broken"."""
+        for before, after in series(self.heads):
+            plans = [read_plan(out / head.plan_id)[1] for head in (before, after)]
+            if rows := compare(*plans):
+                content = f"[{','.join(row.model_dump_json() for row in rows)}]"
+                self.connection.execute(
+                    "INSERT INTO plan_changes BY NAME SELECT unnest(from_json_strict(?, ?), max_depth := 2)",
+                    [content, json.dumps([self.types["plan_changes"]])],
+                )
+
     def add_plan(self, folder: Path) -> None:
         """Add a plan and its document. Raises StoreError "result-broken"."""
         document, plan, findings = read_plan(folder)
+        self.heads.append(plan.head)
         pages = {page.page for page in document.pages} | {line.page for line in document.lines} - {None}
         given = {name: getattr(document, name) for name in ("document_id", "path", "file_name", "sha256", "media_type")}
         given |= {"pages": len(pages) or None, "lines": len(document.lines), "chars": document.chars}

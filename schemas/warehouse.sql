@@ -609,6 +609,44 @@ COMMENT ON COLUMN printed_rows.ordinal IS 'Place of the row in its table, from 1
 COMMENT ON COLUMN printed_rows.cells IS 'The words of the cells, repaired, with Arabic digits; as many as the table has columns; empty where the print has nothing';
 COMMENT ON COLUMN printed_rows.source IS 'The place in the document: page (NULL: not told), first and last line';
 
+CREATE TABLE plan_changes (
+    plan_before TEXT NOT NULL REFERENCES plans (plan_id),
+    plan_after TEXT NOT NULL REFERENCES plans (plan_id),
+    ordinal INTEGER NOT NULL,
+    change TEXT NOT NULL CHECK (change IN ('came', 'went', 'changed')),
+    kind TEXT NOT NULL,
+    parts TEXT[] NOT NULL,
+    number_before TEXT,
+    number_after TEXT,
+    text_before TEXT,
+    text_after TEXT,
+    field TEXT CHECK (field IN ('title', 'number', 'parent', 'text', 'target', 'unit', 'budget')),
+    value_before TEXT,
+    value_after TEXT,
+    node_before TEXT REFERENCES nodes (node_id),
+    node_after TEXT REFERENCES nodes (node_id),
+    similarity DOUBLE CHECK (similarity BETWEEN 0 AND 1),
+    PRIMARY KEY (plan_before, plan_after, ordinal),
+    CHECK ((change = 'changed') = (field IS NOT NULL))
+);
+COMMENT ON TABLE plan_changes IS 'What came, went and changed between neighbours of a series: plans of one family (profile) and one office (organization), by fiscal year and edition; run.py diff tells the same of any two plans of one family';
+COMMENT ON COLUMN plan_changes.plan_before IS 'The earlier plan';
+COMMENT ON COLUMN plan_changes.plan_after IS 'The later plan';
+COMMENT ON COLUMN plan_changes.ordinal IS 'Order of the changes: the whole plan first, then the tree from its top down';
+COMMENT ON COLUMN plan_changes.change IS 'came: only the later plan has it; went: only the earlier one; changed: both do, and tell it differently';
+COMMENT ON COLUMN plan_changes.kind IS 'What changed: a kind of node (strategy, project ...), the section of a statement (indicator, output, outcome), or plan';
+COMMENT ON COLUMN plan_changes.parts IS 'The parts of the plans that tell it so; empty: the whole plan';
+COMMENT ON COLUMN plan_changes.number_before IS 'Number in the earlier plan, of the node or of the node that a statement belongs to; NULL: none';
+COMMENT ON COLUMN plan_changes.number_after IS 'The same in the later plan';
+COMMENT ON COLUMN plan_changes.text_before IS 'Title or statement in the words of the earlier plan; NULL: it has none';
+COMMENT ON COLUMN plan_changes.text_after IS 'The same in the later plan';
+COMMENT ON COLUMN plan_changes.field IS 'What is told differently: title, number, parent (it stands under another node), text, target, unit, budget; NULL: it came or went';
+COMMENT ON COLUMN plan_changes.value_before IS 'What the earlier plan says in this field; of a budget the fund and its sum in baht; NULL: nothing';
+COMMENT ON COLUMN plan_changes.value_after IS 'The same in the later plan';
+COMMENT ON COLUMN plan_changes.node_before IS 'The node in the earlier plan; of a statement the node that it belongs to; NULL: none';
+COMMENT ON COLUMN plan_changes.node_after IS 'The same in the later plan';
+COMMENT ON COLUMN plan_changes.similarity IS 'How alike the words of both are, years and misread blanks apart, 0 to 1; NULL: there is one side only';
+
 CREATE TABLE notes (
     plan_id TEXT NOT NULL REFERENCES plans (plan_id),
     part TEXT NOT NULL,

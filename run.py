@@ -371,6 +371,48 @@ def list_profiles(json: Json = False) -> None:
     voice.out(Table(columns, [[one.name, one.title[voice.language]] for one in loaded]).lines(voice.columns))
 
 
+@profile_app.command("new")
+def new_profile(
+    name: Annotated[str, typer.Argument(metavar="NAME")],
+    source: Annotated[Path, typer.Option("--from", metavar="FILE")],
+) -> None:
+    """Write the first draft of a profile."""
+    from pipeline import flow, intake
+
+    voice = VOICE.get()
+    if not source.is_file():
+        raise UsageError("path-missing", path=intake.shown(source))
+    path = flow.draft_profile(name, source, voice.language)
+    voice.say(voice.text("profile-written", path=intake.shown(path), name=name, file=intake.shown(source)))
+
+
+@profile_app.command("check")
+def check_profile(
+    name: Annotated[str, typer.Argument(metavar="NAME")],
+    files: Annotated[list[Path] | None, typer.Argument(metavar="FILE", show_default=False)] = None,
+    full: Annotated[bool, typer.Option("--full")] = False,
+    json: Json = False,
+) -> None:
+    """Hold a profile against its examples and against documents."""
+    from pipeline import account, flow, intake
+    from pipeline import profile as profiles
+    from pipeline.terminal.account import check_data, check_lines
+
+    voice = VOICE.get()
+    for file in files or ():
+        if not file.is_file():
+            raise UsageError("path-missing", path=intake.shown(file))
+    profile = profiles.load(name)
+    bad, contended = account.bad_examples(profile), account.contended_examples(profile)
+    accounts = list(flow.account_for(name, files or ()))
+    if json:
+        voice.json(check_data(name, bad, contended, accounts))
+    else:
+        voice.out(check_lines(voice, name, bad, contended, accounts, full=full))
+    if bad or contended:
+        raise typer.Exit(ERRORS_OPEN)
+
+
 def _leave_if_strict(strict: bool, findings: list[Any]) -> None:
     if strict and any(one.severity == "error" and one.status == "open" for one in findings):
         raise typer.Exit(ERRORS_OPEN)

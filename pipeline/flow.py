@@ -18,11 +18,14 @@ from typing import NamedTuple
 from pipeline import audit as audits
 from pipeline import changes, intake, stamp, store
 from pipeline import profile as profiles
+from pipeline.account import Account, account
 from pipeline.check import reviewed
 from pipeline.compare import compare
+from pipeline.draft import draft
 from pipeline.errors import DocumentError, ProfileError, StoreError, UsageError
 from pipeline.extract import extract
 from pipeline.lock import exclusive
+from pipeline.messages import Language
 from pipeline.outcome import Ingested, IngestResult, ingested, run_record
 from pipeline.read import read
 from pipeline.refusal import Refusal
@@ -188,6 +191,24 @@ def report(out: Path) -> Path:
 def stored_plans(out: Path, plan_id: str | None = None) -> Iterator[tuple[Document, Plan, Findings]]:
     """The stored plans (or one), by their ids. Raises UsageError `plan-unknown`, StoreError `result-broken`."""
     return map(store.read_plan, plan_folders(out, plan_id))
+
+
+def draft_profile(name: str, path: Path, language: Language) -> Path:
+    """Write the first draft of a profile for documents like the one at `path`; where it lies.
+
+    Raises DocumentError, UsageError `profile-name`, `profile-exists`, StoreError `output-failed`.
+    """
+    profiles.refuse_taken(name)
+    document = read(path, intake.plan_id(path))
+    return profiles.write_new(name, draft(name, document, profiles.fallback(), language))
+
+
+def account_for(name: str, paths: Sequence[Path]) -> Iterator[Account]:
+    """What the profile `name` makes of each document. Raises DocumentError, ProfileError."""
+    for path in paths:
+        document, plan, _, choice = understand(path, intake.plan_id(path), name)
+        best = next((one.name for one in choice.scores if one.score >= profiles.load(one.name).threshold), "")
+        yield account(replace(document, path=intake.shown(path)), plan, choice.profile, best)
 
 
 def diff(out: Path, before: str, after: str) -> list[PlanChange]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
+import os
+import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,11 +12,14 @@ from pathlib import Path
 
 from pydantic import BaseModel, ValidationError
 
-from pipeline.errors import DocumentError, ProfileError
+from pipeline.errors import DocumentError, ProfileError, StoreError, UsageError
 from schemas.document import Document
 from schemas.profile import Profile
 
 FOLDER = Path(__file__).resolve().parent.parent / "schemas" / "profiles"
+OWN = "PHAEN_PROFILES"
+"""The environment's name for the folder of one's own profiles."""
+_NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 PIECE = "(?&{})"
 LONGEST_LINE_TRIED = 4_000
 """Headings, labels and counting sentences are shorter; longer lines are prose and are not tried against evidence."""
@@ -38,31 +42,92 @@ class Choice:
     scores: list[Score]
 
 
+def own_folder() -> Path | None:
+    """The folder of profiles of one's own, beside those that ship: PHAEN_PROFILES; None: there is none."""
+    told = os.environ.get(OWN)
+    return Path(told) if told else None
+
+
+def _paths() -> dict[str, Path]:
+    """Name -> file of every profile; one of one's own may not bear a name that ships."""
+    own = own_folder()
+    paths = {path.stem: path for path in FOLDER.glob("*.toml")}
+    return {path.stem: path for path in own.glob("*.toml")} | paths if own else paths
+
+
 def names() -> list[str]:
-    """The names of the profiles that ship, sorted."""
-    return sorted(path.stem for path in FOLDER.glob("*.toml"))
+    """The names of all profiles, sorted: those that ship, and those of one's own."""
+    return sorted(_paths())
+
+
+def load(name: str) -> Profile:
+    """The profile `name`, checked. Raises ProfileError: `profile-missing`, `profile-broken` (with the place)."""
+    path = _paths().get(name)
+    if path is None:
+        raise ProfileError("profile-missing", name=name, known=", ".join(names()))
+    try:
+        return parse(name, _content(path, path.stat().st_mtime_ns))
+    except OSError as error:
+        raise ProfileError("profile-broken", name=name, reason=error.strerror or str(error)) from error
 
 
 @cache
-def load(name: str) -> Profile:
-    """The profile `name`, checked. Raises ProfileError: `profile-missing`, `profile-broken` (with the place)."""
-    path = FOLDER / f"{name}.toml"
-    if name not in names():
-        raise ProfileError("profile-missing", name=name, known=", ".join(names()))
+def _content(path: Path, _changed: int) -> str:
+    return path.read_text("utf-8", errors="replace")
+
+
+@cache
+def parse(name: str, text: str) -> Profile:
+    """The profile in `text`, checked; it must bear `name`. Raises ProfileError `profile-broken`."""
     try:
-        content = tomllib.loads(path.read_text("utf-8"))
-        return Profile.model_validate(_with_pieces(content, content.get("pieces", {})))
+        content = tomllib.loads(text)
+        profile = Profile.model_validate(_with_pieces(content, content.get("pieces", {})))
     except tomllib.TOMLDecodeError as error:
         raise ProfileError("profile-broken", name=name, reason=str(error)) from error
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join(str(step) for step in first["loc"])
         raise ProfileError("profile-broken", name=name, reason=f"{place}: {first['msg']}") from error
+    except re.error as error:
+        raise ProfileError("profile-broken", name=name, reason=str(error)) from error
+    if profile.name != name:
+        raise ProfileError("profile-broken", name=name, reason=f"name: {profile.name}")
+    return profile
 
 
-def fingerprint(name: str) -> str:
-    """A hash of the profile's text, by which an unchanged document is known to need no second reading."""
-    return hashlib.sha256((FOLDER / f"{name}.toml").read_bytes()).hexdigest()
+def write_new(name: str, text: str) -> Path:
+    """Write the text of a new profile into the folder of one's own, or to those that ship where there is none.
+
+    Raises ProfileError `profile-broken` (then nothing is written), UsageError `profile-name`, `profile-exists`,
+    StoreError `output-failed`.
+    """
+    refuse_taken(name)
+    parse(name, text)
+    folder = own_folder() or FOLDER
+    path = folder / f"{name}.toml"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with path.open("x", encoding="utf-8") as file:
+            file.write(text)
+    except OSError as error:
+        raise StoreError("output-failed", reason=error.strerror or str(error)) from error
+    return path
+
+
+def refuse_taken(name: str) -> None:
+    """Refuse a name that no new profile may bear. Raises UsageError `profile-name`, `profile-exists`."""
+    if not _NAME.fullmatch(name):
+        raise UsageError("profile-name", name=name)
+    if (taken := _paths().get(name)) is not None:
+        raise UsageError("profile-exists", name=name, path=str(taken))
+
+
+def fallback() -> Profile:
+    """The profile that is taken where no family fits. Raises ProfileError `profile-missing` where none ships."""
+    found = next((one for one in map(load, names()) if one.fallback), None)
+    if found is None:
+        raise ProfileError("profile-missing", name="fallback", known=", ".join(names()))
+    return found
 
 
 def choose(document: Document, wanted: str | None = None) -> Choice:

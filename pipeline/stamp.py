@@ -15,6 +15,7 @@ from functools import cache
 from pathlib import Path
 
 from pipeline import audit as audits
+from pipeline import profile as profiles
 
 FILE_NAME = "stamp.json"
 ROOT = Path(__file__).resolve().parent.parent
@@ -83,9 +84,19 @@ def sha256(path: Path) -> str | None:
         return None
 
 
-@cache
 def fingerprint() -> str:
-    """A hash of everything that decides what is read out of a document: phaen's sources, profiles and messages."""
+    """A hash of everything that decides what is read out of a document: phaen's sources, profiles and messages, and
+    the profiles of one's own.
+    """
+    whole = hashlib.sha256(_shipped().encode())
+    own = profiles.own_folder()
+    for path in sorted(own.glob("*.toml")) if own else ():
+        whole.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    return whole.hexdigest()
+
+
+@cache
+def _shipped() -> str:
     whole = hashlib.sha256()
     for path in _sources():
         whole.update(path.relative_to(ROOT).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")

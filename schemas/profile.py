@@ -94,26 +94,29 @@ class Part(Strict):
 
     `front` parts may come in any order before the others; the rest come in the order of the profile. A start's group
     `rest` is text of the part on the line of its heading, its group `agency` the office that the heading names.
-    `grid` names the grid that a part of that kind holds; `agency` is the mark of the one office that it is of;
-    `contents` takes the entry of the contents that tells the part's pages.
+    `whole`: its lines are one paragraph, however they stand. `grid` names the grid that a part of that kind holds;
+    `agency` is the mark of the one office that it is of; `contents` takes the entry of the contents that tells the
+    part's pages.
     """
 
     name: str
     kind: PartKind
     front: bool = False
+    whole: bool = False
     starts: list[Start] = []
     grid: str | None = None
     agency: str | None = None
     contents: Pattern | None = None
 
 
-Numbering = Literal["code", "within-parent", "only-child"]
+Numbering = Literal["code", "running", "within-parent", "only-child"]
 
 
 class Heading(Pattern):
     """A heading of a kind of node; groups `title` and (unless an only child) `number`.
 
-    `code`: the number is printed in full (1.2.1); `within-parent`: it counts anew in each parent; `only-child`: none is
+    `code`: the number is printed in full (1.2.1); `running`: it runs through the part, whatever stands above;
+    `within-parent`: it counts anew in each parent; `only-child`: none is
     printed, and the heading is one only right after a heading of its parent.
     """
 
@@ -421,5 +424,6 @@ class Profile(Strict):
         return {section.name: place for place, section in enumerate(self.sections)}
 
     def parent_kinds(self) -> dict[str, str | None]:
-        """Kind of node -> kind of its parent, in the order of the tree."""
-        return {heading.kind: heading.parent for heading in self.headings}
+        """Kind of node -> kind of the parent that its number continues, in the order of the tree."""
+        told = {heading.kind: heading for heading in self.headings}
+        return {kind: None if one.numbering == "running" else one.parent for kind, one in told.items()}

@@ -146,6 +146,6 @@ def _word(name: str, value: str, language: Language) -> str:
     """What a check adds to a message: a kind that is counted, a reason, a subject are put in the reader's language."""
     if name == "other":
         return told(value, language)
-    if not value or name not in WORDS:
+    if value not in catalogue("kinds") or name not in WORDS:  # a profile may have kinds of its own
         return value
     return message("kinds", value, language, WORDS[name])

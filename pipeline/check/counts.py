@@ -55,23 +55,20 @@ def _claimed(view: View, claim: Claim, part: str, scope: Node | None) -> Iterato
 def _claimed_items(view: View, claim: Claim) -> Iterator[Raised]:
     """A count of items that differs from the items at the top of the section, below the claim's scope or in the plan.
 
-    In the text under a heading only numbered items count, and only where there are some: the rest may be no list.
+    Where some are numbered, these count. In the text under a heading no others ever do: they may be no list.
     """
     layout = view.profile.layout
-    numbered = layout is not None and claim.subject == layout.content
+    free = layout is not None and claim.subject == layout.content
     briefs = {
         brief
         for node_id, brief in view.brief_of.items()
         if claim.scope_kind is None
         or (view.nodes[node_id].kind, view.nodes[node_id].number) == (claim.scope_kind, claim.scope_number)
     }
-    items = [
-        one
-        for one in view.plan.statements
-        if one.section == claim.subject and one.brief_id in briefs and one.parent_id is None
-        if not numbered or any(letter.isdigit() for letter in one.marker or "")
-    ]
-    if len(items) == claim.claimed or (numbered and not items):
+    listed = [one for one in view.plan.statements if one.section == claim.subject and one.brief_id in briefs]
+    numbered = [one for one in listed if any(letter.isdigit() for letter in one.marker or "")]
+    items = [one for one in numbered or listed if one.parent_id is None]
+    if len(items) == claim.claimed or (free and not numbered):
         return
     yield Raised(
         CODES[claim.origin],

@@ -11,12 +11,14 @@ from pipeline.read.pdf_columns import Loose, loose_tables, side_by_side
 from pipeline.read.pdf_glyphs import Painted
 from pipeline.read.pdf_lines import (
     SAME_LINE,
+    Cluster,
     Row,
     begins_item,
     clusters_of,
     had_room,
     rows_of,
 )
+from pipeline.read.pdf_shapes import pieces_of_slide
 from pipeline.read.pdf_tables import Foot, TableRow, fill, foot_of, grids_of, is_table, table_rows
 from schemas.document import Layout
 
@@ -127,6 +129,8 @@ def sheet_of(page: Painted, leading: Leading) -> Sheet:
     dropped: Counter[str] = Counter()
     clusters, lost = clusters_of(page.glyphs, page.along, page.depth)
     dropped.update(lost)
+    if boxes := pieces_of_slide(page, clusters):
+        return _slide(page, boxes, leading, dict(dropped))
     grids = grids_of(page)
     outside = fill(grids, clusters)
     tables = [grid for grid in grids if is_table(grid)]
@@ -170,6 +174,22 @@ def sheet_of(page: Painted, leading: Leading) -> Sheet:
     lowest = max(tables, key=lambda grid: grid.ys[-1], default=None)
     foot = None if lowest is None else foot_of(lowest, page.across)
     return Sheet(page.number, page.depth, printed, left, right, dict(dropped), len(ends), kept, foot)
+
+
+def _slide(page: Painted, boxes: Sequence[Sequence[Cluster]], leading: Leading, dropped: dict[str, int]) -> Sheet:
+    """A slide: its boxes one after another, each with its lines from above to below."""
+    columns = [rows_of(box) for box in boxes]
+    for rows in columns:
+        leading.learn(rows)
+    printed: list[Printed] = []
+    for rows in columns:
+        left, right = min(row.x0 for row in rows), max(row.x1 for row in rows)
+        for place, row in enumerate(rows):
+            gap = place == 0 or begins_block(rows[place - 1], row, leading, left, right)
+            box = page.box(row.x0, row.top, row.x1, row.bottom)
+            printed.append(Printed(page.number, row.text, box, row=row, gap=gap and bool(printed)))
+    left, right = (min(row.x0 for rows in columns for row in rows), max(row.x1 for rows in columns for row in rows))
+    return Sheet(page.number, page.depth, printed, left, right, dropped)
 
 
 def _stretches(rows: Sequence[Row], edges: Sequence[float]) -> list[list[Row]]:

@@ -88,6 +88,6 @@ def _entry(title: str, page: str | None, line: int, profile: Profile, context: d
 
 
 def _number(rule: Heading, printed: str | None, context: dict[str, str]) -> str:
-    if rule.numbering == "code":
+    if rule.numbering in ("code", "running"):
         return printed or ""
     return f"{context.get(rule.parent or '', '')}/{printed or 1}"

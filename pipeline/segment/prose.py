@@ -64,7 +64,7 @@ def paragraphs(stretch: Stretch, profile: Profile) -> list[Paragraph]:
             continue
         if place < stretch.opened or page_matter(line, text, profile, stretch.stands_alone(place)):
             continue
-        if gap or not found or _begins(text, profile):
+        if not found or (not stretch.part.whole and (gap or _begins(text, profile))):
             found.append(Paragraph(text, line.number, line.number))
         else:
             found[-1].text = joined(found[-1].text, text, stretch.glued(place))

@@ -33,7 +33,7 @@ class Tree:
         """
         parent = self._parent(rule, printed)
         number = printed or "1"
-        if rule.numbering != "code":
+        if rule.numbering not in ("code", "running"):
             number = f"{parent.number if parent else ''}/{number}"
         if rule.numbering == "only-child":
             number = self._next_child(rule.kind, number, title, written)

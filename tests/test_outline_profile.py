@@ -228,3 +228,20 @@ def test_the_scoring_form(plans_folder: Path) -> None:
         ("h1", 4), ("h3", 5), ("h4", 5), ("h5", 5), ("h6", 5),
     ]  # fmt: skip
     assert [one.code for one in findings.findings] == ["profile-fallback"]
+
+
+def test_the_budget_book(plans_folder: Path) -> None:
+    """Page 20: three numbered headings, an objective, and a table of seven rows under a head of two."""
+    path = plans_folder / "pdf" / "budget-book-2565-17.pdf"
+    if not path.is_file():
+        pytest.skip(f"{path.name} is not in {path.parent}")
+    _, plan, findings, _ = flow.understand(path, path.stem)
+    headings = [node.number for node in plan.nodes if node.source[0].page == 20]
+    assert headings == ["7.2", "7.2.1", "7.2.1.1"]
+    assert [one.section for one in plan.statements if one.source[0].page == 20] == ["objective", "text"]
+    (table,) = [one for one in plan.printed_tables if one.source[0].page == 20]
+    assert (table.names[0], len(table.names), len(set(table.names))) == ("กิจกรรม", 6, 6)
+    cells = [row.cells for row in plan.printed_rows if row.table_id == table.table_id]
+    assert [row[-1] for row in cells] == ["80.4378", "12.2826", "4.1154", "6.0156", "9.3179", "41.4128", "7.2935"]
+    codes = {one.code for one in findings.findings} - {"number-doubtful"}
+    assert codes == {"profile-fallback"}, "the agencies of the volume count anew: no gap, no duplicate"

@@ -360,9 +360,8 @@ def _report(out: Path) -> Path:
         for folder in store.plan_folders(out):
             made = pages.made_from([folder / name for name in store.RESULT_FILES])
             if not pages.is_fresh(out, folder.name, made):
-                document, plan, findings = store.read_plan(folder)
-                results = (document, plan, findings.findings)
-                pages.write_plan(out, results, told[folder.name], _pictures(out, folder, document), made)
+                results = store.read_plan(folder)
+                pages.write_plan(out, results, told[folder.name], _pictures(out, folder, results[0]), made)
         return pages.write_overview(out, ask, told, datetime.now(UTC), version())
 
 

@@ -16,6 +16,7 @@ from conftest import Rows
 import run
 from pipeline.report import page
 from pipeline.report.charts import _first, _runs, _ticks
+from pipeline.report.desk import _command
 from pipeline.report.views import places
 from pipeline.report.words import Words
 from schemas.plan import Span
@@ -85,6 +86,89 @@ def test_a_page_is_made_again_only_if_its_results_changed(ingested: Path) -> Non
     assert run.main(["report"]) == 0
     assert not PLAN.read_text("utf-8").endswith("<!-- kept -->")
     assert 'data-status="waived"' in PLAN.read_text("utf-8")
+
+
+def test_pictures_are_made_once(here: Path, samples: Path) -> None:
+    name = "garden-plan-2569"
+    document = Path(f"raw/{name}.pdf")
+    document.write_bytes((samples / document.name).read_bytes())
+    assert run.main(["ingest", str(document)]) == 0
+    beside = REPORT / "plans" / name
+    (folder,) = beside.glob("pages-*")
+    before = {path.name: path.stat().st_mtime_ns for path in folder.iterdir()}
+    assert len(before) == 7
+    addresses = [
+        one["data-src"]
+        for one in Elements((beside / "index.html").read_text("utf-8")).all("figure")
+        if "data-src" in one
+    ]
+    assert addresses == [f"{folder.name}/{picture}" for picture in sorted(before)]
+
+    (beside / "index.html").unlink()
+    assert run.main(["report"]) == 0
+    assert {path.name: path.stat().st_mtime_ns for path in folder.iterdir()} == before
+
+    document.write_bytes(document.read_bytes() + b"\n% another file of the same name\n")
+    assert run.main(["report"]) == 0  # the results are still those of the file as it was
+    assert folder.is_dir()
+    assert run.main(["ingest", str(document)]) == 0
+    assert not folder.exists()
+    assert len(list(beside.glob("pages-*/*.png"))) == 7
+
+
+def test_what_an_auditor_said_is_shown(ingested: Path) -> None:
+    assert (
+        run.main(["waive", "library-plan-2567", "summary-count", "strategy 1", "--reason", "<b>known", "--by", "A"])
+        == 0
+    )
+    assert run.main(["accept", "library-plan-2567", "1.1.1/2", "--by", "B & C"]) == 0
+    page = Elements(PLAN.read_text("utf-8"))
+    (finding,) = [one for one in page.all("li") if one.get("id") == "summary-count:strategy_1"]
+    assert finding["data-status"] == "waived"
+    assert "<b>known" in page.text
+    assert "B & C" in page.text
+    assert "summary-count" not in [one["data-code"] for one in page.all("li") if one.get("data-status") == "open"]
+    assert "4 %" in Elements((REPORT / "index.html").read_text("utf-8")).text  # 1 of 28
+
+
+def test_what_came_and_went_is_marked(ingested: Path) -> None:
+    document = Path("raw/library-plan-2567.txt")
+    text = document.read_text("utf-8")
+    assert "ประกอบด้วย ๒ แผนงาน" in text
+    document.write_text(text.replace("ประกอบด้วย ๒ แผนงาน", "ประกอบด้วย ๓ แผนงาน", 1), "utf-8")
+    assert run.main([]) == 0
+    page = Elements(PLAN.read_text("utf-8"))
+    assert "summary-count:strategy_1" not in [one.get("id") for one in page.all("li")]
+    assert [one for one in page.all("section") if one.get("class") == "gone"]
+    document.write_text(text, "utf-8")
+    assert run.main([]) == 0
+    page = Elements(PLAN.read_text("utf-8"))
+    assert [one for one in page.all("span") if one.get("class") == "chip new"]
+    assert not [one for one in page.all("section") if one.get("class") == "gone"]
+
+
+COMMANDS = [
+    ("waive", {}, ("p", "c", "strategy 1"), "python run.py waive --reason … --by … -- p c 'strategy 1'", "a subject"),
+    (
+        "accept",
+        {"part": "house", "agency": None},
+        ("--out=/", "1"),
+        "python run.py accept --by … --part=house -- --out=/ 1",
+        "no option",
+    ),
+    (
+        "accept",
+        {},
+        ("'; rm x; '", "1"),
+        "python run.py accept --by … -- ''\"'\"'; rm x; '\"'\"'' 1",
+        "no other command",
+    ),
+]
+
+
+@pytest.mark.parametrize(("name", "options", "arguments", "told", "why"), COMMANDS)
+def test_commands(name: str, options: dict[str, str | None], arguments: tuple[str, ...], told: str, why: str) -> None:
+    assert _command(name, options, *arguments).replace("'…'", "…") == told
 
 
 def test_a_removed_plan_has_no_page(ingested: Path) -> None:

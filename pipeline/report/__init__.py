@@ -24,7 +24,7 @@ from pipeline.report.facts import FAILURES, Ask, rows
 from pipeline.report.told import Told, share, tell
 from pipeline.report.views import NodeView
 from schemas.document import Document
-from schemas.finding import SEVERITIES, Finding
+from schemas.finding import SEVERITIES, Findings
 from schemas.plan import Plan
 
 __all__ = ["folder_of", "is_fresh", "made_from", "tell", "write_overview", "write_plan"]
@@ -32,6 +32,8 @@ __all__ = ["folder_of", "is_fresh", "made_from", "tell", "write_overview", "writ
 FOLDER, INDEX = "report", "index.html"
 SMALL_TREE = 60
 """Nodes of a tree that is shown with all its branches open; of a larger one only the uppermost are."""
+LONG = 8000
+"""Lines of a document whose records and lines are packed, so that its page opens as soon as a shorter one's."""
 MOST_CHARTS = 24
 """Plans whose charts the overview shows; those of the others stand on their pages."""
 
@@ -56,7 +58,7 @@ def is_fresh(out: Path, plan_id: str, made: str) -> bool:
 
 def write_plan(
     out: Path,
-    results: tuple[Document, Plan, Sequence[Finding]],
+    results: tuple[Document, Plan, Findings],
     told: Told,
     pictures: Mapping[int, tuple[str, float, float]],
     made: str,
@@ -65,8 +67,8 @@ def write_plan(
 
     `pictures` are those of pages: their addresses from the plan's page, width and height in points.
     """
-    document, plan, findings = results
-    desk = Desk(document, plan, sorted(findings, key=lambda finding: SEVERITIES.index(finding.severity)))
+    _, plan, _ = results
+    desk = Desk(*results)
     text = page.render(
         "plan.html",
         made,
@@ -74,6 +76,7 @@ def write_plan(
         told=told,
         pictures=pictures,
         open_levels=9 if len(desk.nodes) <= SMALL_TREE else 1,
+        long=len(desk.document.lines) > LONG,
         severities=SEVERITIES,
         unclaimed=[line for sheet in desk.sheets for line in sheet.lines if line.role == UNCLAIMED],
         concerned=_concerned(desk),

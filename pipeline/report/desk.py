@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import shlex
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from itertools import groupby
 
@@ -10,10 +12,10 @@ from pipeline.numerals import to_arabic
 from pipeline.report.records import Records
 from pipeline.report.views import Entry, FindingView, LineView, NodeView, Sheet, anchor, grouped, places
 from schemas.document import Document, Line
-from schemas.finding import Finding
-from schemas.plan import LineRole, Plan
+from schemas.finding import SEVERITIES, Finding, FindingChange, Findings
+from schemas.plan import LineRole, Node, Plan
 
-BLANK, UNCLAIMED = "blank", "unclaimed"
+BLANK, UNCLAIMED, GONE = "blank", "unclaimed", "gone"
 SHEET_LINES = 100
 """Lines of one block of the source where a file tells no pages; a browser lays out only the blocks that are seen."""
 
@@ -21,14 +23,17 @@ SHEET_LINES = 100
 class Desk:
     """The views of one plan."""
 
-    def __init__(self, document: Document, plan: Plan, findings: Sequence[Finding]) -> None:
-        self.document, self.plan = document, plan
+    def __init__(self, document: Document, plan: Plan, told: Findings) -> None:
+        self.document, self.plan, self.told = document, plan, told
         self.plan_id = plan.head.plan_id
         self.roles = {role.line_no: role for role in plan.line_roles}
         self.records = Records(plan)
         self.briefs = self.records.briefs
         self.nodes = self._nodes()
-        self.findings = [self._finding(one) for one in findings]
+        self._changes = {one.finding_id: one.change for one in told.finding_changes if one.change != GONE}
+        self._waivers = grouped(told.waivers, lambda one: one.finding_id)
+        ordered = sorted(told.findings, key=lambda one: SEVERITIES.index(one.severity))
+        self.findings = [self._finding(one) for one in ordered]
         for view in self.findings:
             if view.node:
                 view.node.findings.append(view)
@@ -76,6 +81,11 @@ class Desk:
         for same in self.plan.project_links:
             views[same.node_a].elsewhere.append(views[same.node_b])
             views[same.node_b].elsewhere.append(views[same.node_a])
+        for one in self.told.acceptances:
+            if one.node_id in views:
+                views[one.node_id].accepted.append(one)
+        for view in views.values():
+            view.command = self._accept(view.node)
 
     # Findings ---------------------------------------------------------------------------------------------------------
 
@@ -87,7 +97,31 @@ class Desk:
             node,
             places(finding.source),
             [(span.page, places([span])) for span in finding.source],
+            self._changes.get(finding.finding_id),
+            self._waivers.get(finding.finding_id, []),
+            _command("waive", {}, self.plan_id, finding.code, finding.subject),
         )
+
+    @property
+    def gone(self) -> list[FindingChange]:
+        """The findings that were there in the results before, and are no more."""
+        return [one for one in self.told.finding_changes if one.change == GONE]
+
+    @property
+    def accepted(self) -> int:
+        """How many nodes somebody has held against the source."""
+        return sum(bool(view.accepted) for view in self.nodes.values())
+
+    def _accept(self, node: Node) -> str:
+        given = {"part": node.part, "agency": node.agency} if self._is_ambiguous(node) else {}
+        return _command("accept", given, self.plan_id, node.number)
+
+    def _is_ambiguous(self, node: Node) -> bool:
+        return self._bearers[node.number] > 1
+
+    @cached_property
+    def _bearers(self) -> Counter[str]:
+        return Counter(node.number for node in self.plan.nodes)
 
     @cached_property
     def _subjects(self) -> dict[str, NodeView]:
@@ -118,3 +152,10 @@ class Desk:
         owner = role.owner_id if role.owner_id in self.briefs or role.owner_id in self.nodes else None
         cells = [(at, cell) for at, cell in enumerate(line.cells or (), 1) if cell.strip()]
         return LineView(line, role.role, role.rule, self.anchor(owner) if owner else None, found, cells)
+
+
+def _command(name: str, options: Mapping[str, str | None], *arguments: str) -> str:
+    """A command to be pasted into a shell: whatever a plan is called, it stays one argument, and no option."""
+    given = [f"--{option}={value}" for option, value in options.items() if value]
+    reason = ["--reason", "…"] if name == "waive" else []
+    return shlex.join(["python", "run.py", name, *reason, "--by", "…", *given, "--", *arguments])

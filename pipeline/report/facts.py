@@ -29,6 +29,10 @@ QUESTIONS = {
         SELECT plan_id, code, severity, status, count(*) AS findings FROM findings
         GROUP BY plan_id, code, severity, status
         ORDER BY plan_id, list_position(['error', 'warning', 'info'], severity), code""",
+    "changes": "SELECT plan_id, change, count(*) AS findings FROM finding_changes GROUP BY plan_id, change",
+    "accepted": """
+        SELECT plan_id, count(DISTINCT a.node_id) AS accepted, count(DISTINCT n.node_id) AS nodes
+        FROM nodes n LEFT JOIN acceptances a USING (plan_id, node_id) GROUP BY plan_id""",
     "trust": """
         SELECT p.plan_id, g.reader, g.trust, count(*) AS pages
         FROM pages g JOIN plans p USING (document_id) GROUP BY ALL ORDER BY ALL""",

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
-from pipeline.report.views import BriefView, Entry, Rubrics, anchor, grouped, places, runs
+from pipeline.report.views import BriefView, Entry, Rubrics, anchor, grouped, places, runs, together
 from schemas.plan import Brief, LineRole, Node, Plan, Quantity, Rubric, RubricBand, Statement
 
 SIGNS = {">=": "≥", "<=": "≤"}
@@ -61,6 +61,14 @@ class Records:
         """What was seen while reading and is no record."""
         return [Entry(f"{one.kind}: {one.detail}", str(one.line_no), marker=one.part) for one in self.plan.notes]
 
+    @property
+    def everywhere(self) -> str:
+        """All lines that tell of the plan itself."""
+        entries = [*self.summary_projects, *self.contents, *self.corrections, *self.notes]
+        entries += [one for told in self.own_sections.values() for one in told]
+        entries += [one for _, levels in self.own_rubrics for told in levels.values() for one in told]
+        return together(*(entry.lines for entry in entries), *(places(claim.source) for claim in self.plan.claims))
+
     @cached_property
     def _node_of(self) -> dict[str, Node]:
         return {node.node_id: node for node in self.plan.nodes}
@@ -82,6 +90,9 @@ class Records:
     def _owned(self) -> dict[tuple[str | None, str], list[LineRole]]:
         return grouped(self.plan.line_roles, lambda one: (one.owner_id, one.role))
 
+    def _lines_of(self, owner: str, role: str) -> str:
+        return runs(one.line_no for one in self._owned.get((owner, role), []))
+
     def _brief(self, brief: Brief) -> BriefView:
         projects = self._projects.get(brief.brief_id, [])
         sections: dict[str, list[Entry]] = {}
@@ -92,7 +103,7 @@ class Records:
             anchor(self.plan.head.plan_id, brief.brief_id),
             places(brief.source),
             projects,
-            [Entry(text, runs(self._owned.get((brief.brief_id, "rationale"), []))) for text in _some(brief.rationale)],
+            [Entry(text, self._lines_of(brief.brief_id, "rationale")) for text in _some(brief.rationale)],
             sections,
             [self._rubric(one) for one in self._rubrics_of.get(brief.brief_id, [])],
             self._responsible[brief.brief_id],

@@ -42,6 +42,16 @@ class Told:
         return share(self.facts["understood"])
 
     @property
+    def changes(self) -> dict[str, int]:
+        """How many findings came, went or changed since the results before."""
+        return {row["change"]: row["findings"] for row in self.facts["changes"]}
+
+    @property
+    def accepted(self) -> float | None:
+        """Which share of the nodes somebody has held against the source; None where there are no nodes."""
+        return next((row["accepted"] / row["nodes"] for row in self.facts["accepted"]), None)
+
+    @property
     def several_parts(self) -> bool:
         """Whether parts must be named, because several tell of nodes."""
         return len(self.facts["parts"]) > 1

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from schemas.document import Line, Page
-from schemas.finding import Finding
-from schemas.plan import Brief, LineRole, Node, Span
+from schemas.finding import Acceptance, Finding, Waiver
+from schemas.plan import Brief, Node, Span
 
 Item = TypeVar("Item")
 Key = TypeVar("Key")
@@ -43,10 +43,17 @@ class BriefView:
     rubrics: Rubrics
     responsible: list[Entry]
 
+    @property
+    def everywhere(self) -> str:
+        """All lines that the write-up tells of."""
+        entries = [*self.rationale, *self.responsible, *(one for told in self.sections.values() for one in told)]
+        entries += [one for _, levels in self.rubrics for told in levels.values() for one in told]
+        return together(self.lines, *(entry.lines for entry in entries))
+
 
 @dataclass(slots=True)
 class NodeView:
-    """A node with all that hangs on it; `briefs` are anchors of write-ups, `findings` those about the node."""
+    """A node with all that hangs on it; `findings` are those about it, `command` accepts it."""
 
     node: Node
     anchor: str
@@ -61,17 +68,32 @@ class NodeView:
     schedule: list[Entry] = field(default_factory=list)
     elsewhere: list[NodeView] = field(default_factory=list)
     findings: list[FindingView] = field(default_factory=list)
+    accepted: list[Acceptance] = field(default_factory=list)
+    command: str = ""
+
+    @property
+    def everywhere(self) -> str:
+        """All lines that tell of the node itself; its write-ups have theirs."""
+        entries = [*self.tellings, *self.budgets, *self.schedule]
+        entries += [one for told in self.sections.values() for one in told]
+        return together(self.lines, *(entry.lines for entry in entries))
 
 
 @dataclass(frozen=True, slots=True)
 class FindingView:
-    """A finding; `node` is what it is about, None: the plan or what is no node. `places`: (page, lines) of each."""
+    """A finding; `node` is what it is about, None: the plan or what is no node. `places`: (page, lines) of each.
+
+    `change` since the results before (None: as it was); `waivers` those that it has, `command` the one that waives it.
+    """
 
     finding: Finding
     anchor: str
     node: NodeView | None
     lines: str
     places: list[tuple[int | None, str]]
+    change: str | None
+    waivers: list[Waiver]
+    command: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,15 +131,24 @@ def places(source: Iterable[Span]) -> str:
     return " ".join(dict.fromkeys(told))
 
 
-def runs(roles: Iterable[LineRole]) -> str:
-    """Lines as places, neighbours joined."""
+def runs(lines: Iterable[int]) -> str:
+    """Lines in rising order as places, neighbours joined."""
     joined: list[list[int]] = []
-    for role in roles:
-        if joined and joined[-1][1] + 1 == role.line_no:
-            joined[-1][1] = role.line_no
+    for line in lines:
+        if joined and joined[-1][1] + 1 == line:
+            joined[-1][1] = line
         else:
-            joined.append([role.line_no, role.line_no])
+            joined.append([line, line])
     return places(Span(first_line=first, last_line=last) for first, last in joined)
+
+
+def together(*told: str) -> str:
+    """Several places as one, in rising order."""
+    lines: set[int] = set()
+    for place in " ".join(told).split():
+        first, _, last = place.partition("-")
+        lines.update(range(int(first), int(last or first) + 1))
+    return runs(sorted(lines))
 
 
 def grouped(records: Iterable[Item], key: Callable[[Item], Key]) -> dict[Key, list[Item]]:

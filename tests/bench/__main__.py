@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import sys
 
-from tests.bench import bench_command, bench_growth, bench_in_process
+from tests.bench import bench_command, bench_growth, bench_in_process, bench_report
 
-BENCHMARKS = {"in-process": bench_in_process.run, "command": bench_command.run, "growth": bench_growth.run}
+BENCHMARKS = {
+    "in-process": bench_in_process.run,
+    "command": bench_command.run,
+    "growth": bench_growth.run,
+    "report": bench_report.run,
+}
 
 
 def main(wanted: list[str]) -> int:

@@ -1,5 +1,6 @@
 // The desk: the address says what is chosen (a record, a finding, lines), everything else follows from it.
 
+const MOST_LINKS = 12;
 const records = document.getElementById("records");
 const anchorOf = (hash) => {
   try { return decodeURIComponent(hash.slice(1)); } catch { return ""; }
@@ -40,16 +41,13 @@ function openRecord(article) {
   }
   if (!node.classList.contains("open")) {
     for (const one of opened()) one.classList.remove("open");
-    node.classList.add("open");
-    for (const id of (node.dataset.briefs ?? "").split(" ").filter(Boolean)) {
-      document.getElementById(id).classList.add("open");
-    }
+    const briefs = (node.dataset.briefs ?? "").split(" ").filter(Boolean);
+    for (const one of [node, ...briefs.map((id) => document.getElementById(id))]) unpack(one).classList.add("open");
     records.scrollTop = 0;
   }
   document.documentElement.classList.toggle("chosen", node.id !== "plan");
   selectInTree(node.id);
-  const all = opened().flatMap((one) => [one, ...one.querySelectorAll("[data-lines]")]);
-  mark("mine", node.id === "plan" ? [] : all.flatMap(linesOf));
+  mark("mine", node.id === "plan" ? [] : opened().flatMap((one) => numbers(one.dataset.all)));
 }
 
 function choose(elements) {
@@ -60,36 +58,37 @@ function choose(elements) {
   }
 }
 
-// Of the records that tell of a line, the smallest first: an entry before the write-up that holds it.
+// The records that tell of a line, the smallest first.
 let index = null;
 
-function told(n) {
+function tellers(n) {
   if (!index) {
     index = new Map();
-    for (const one of records.querySelectorAll("[data-lines]")) {
-      for (const line of linesOf(one)) index.set(line, [...(index.get(line) ?? []), one]);
+    const articles = [...records.children].map((one) => [one, numbers(one.dataset.all)]);
+    for (const [article, lines] of articles.sort((a, b) => a[1].length - b[1].length)) {
+      for (const line of lines) index.has(line) ? index.get(line).push(article) : index.set(line, [article]);
     }
   }
-  return (index.get(n) ?? []).toSorted((a, b) => linesOf(a).length - linesOf(b).length);
+  return index.get(n) ?? [];
 }
 
 // What tells of a line is chosen: in the open record if it is there, else in the record that owns the line.
 function chooseByLine(n) {
-  const candidates = told(n);
-  const owner = document.getElementById(lineAt[n].dataset.owner ?? "");
-  const best = candidates.find((one) => one.closest("article.open")) ?? candidates.find((one) => one.closest("article") === owner)
-    ?? owner ?? candidates[0];
-  if (best) openRecord(best.closest("article"));
-  const here = candidates.filter((one) => one.closest("article.open") && one.tagName !== "ARTICLE");
-  const fewest = here.length ? linesOf(here[0]).length : 0;
-  choose(here.filter((one) => linesOf(one).length === fewest));
+  const found = tellers(n);
+  const owner = document.getElementById(lineAt(n).dataset.owner ?? "");
+  const best = found.find((one) => one.classList.contains("open")) ?? owner ?? found[0];
+  if (best) openRecord(best);
+  const entries = opened().flatMap((one) => [...one.querySelectorAll(".entry[data-lines], tr[data-lines]")]);
+  const here = entries.map((one) => [one, linesOf(one)]).filter(([, lines]) => lines.includes(n));
+  const fewest = Math.min(...here.map(([, lines]) => lines.length));
+  choose(here.filter(([, lines]) => lines.length === fewest).map(([one]) => one));
   records.querySelector(".chosen")?.scrollIntoView({ block: "nearest" });
-  tellLine(n, candidates);
+  tellLine(n, found);
 }
 
 // The card of a line: its role, the rule that gave it, the text as found, and all records that tell of it.
-function tellLine(n, candidates) {
-  const line = lineAt[n];
+function tellLine(n, articles) {
+  const line = lineAt(n);
   const list = document.createElement("dl");
   const row = (key, ...content) => {
     const [term, value] = [document.createElement("dt"), document.createElement("dd")];
@@ -101,8 +100,7 @@ function tellLine(n, candidates) {
   row("say-role", line.querySelector(".role").textContent + (line.dataset.rule ? ` · ${line.dataset.rule}` : ""));
   const found = line.querySelector(".was");
   if (found) row("say-found", found.lastChild.textContent.trim());
-  const articles = [...new Set(candidates.map((one) => one.closest("article")))].slice(0, 12);
-  const links = articles.flatMap((article) => {
+  const links = articles.slice(0, MOST_LINKS).flatMap((article) => {
     const link = document.createElement("a");
     link.href = `#${encodeURIComponent(article.id)}`;
     link.textContent = article.getAttribute("aria-label");

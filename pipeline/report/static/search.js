@@ -24,42 +24,73 @@ function folded(text) {
 }
 
 // All texts end to end, so that a word which a line end cuts is found; what must not run together is kept apart.
+// A piece knows what it is of: a line, or the record that it stands in and its place among that one's texts.
+const TEXTS = "h2, .entry";
+const SLICE = 30;
 let corpus = null;
 
-function gather() {
-  const pieces = [];
-  const starts = [];
-  let length = 0;
-  const add = (element, text, apart) => {
-    const { plain } = folded(text);
-    starts.push({ from: length, element, text });
-    pieces.push(plain, apart ? "\n" : "");
-    length += plain.length + (apart ? 1 : 0);
-  };
-  for (const one of records.querySelectorAll("h2, .entry")) {
-    add(one, [...one.querySelectorAll("[lang=th], .marker, .detail")].map((part) => part.textContent).join(" "), true);
-  }
-  for (const line of source.querySelectorAll(".line")) {
-    const cells = [...line.querySelectorAll(".cell")];
-    const first = line.querySelector(".text").firstChild;
-    const text = cells.length ? cells.map((cell) => cell.textContent).join("\t") : first?.nodeType === 3 ? first.data : "";
-    add(line, text, cells.length > 0 || line.classList.contains("blank"));
-  }
-  return { whole: pieces.join(""), starts };
+// The elements of a record or a sheet; a packed one stays packed.
+function within(container) {
+  const parcel = container.querySelector(":scope > script");
+  if (!parcel) return container;
+  const template = document.createElement("template");
+  template.innerHTML = parcel.textContent;
+  return template.content;
 }
 
-function find(wanted) {
+function textOfLine(line) {
+  const cells = [...line.querySelectorAll(".cell")];
+  if (cells.length) return cells.map((cell) => cell.textContent).join("\t");
+  const first = line.querySelector(".text").firstChild;
+  return first?.nodeType === Node.TEXT_NODE ? first.data : "";
+}
+
+function* piecesOf(container) {
+  if (container.dataset.first) {
+    for (const line of within(container).querySelectorAll(".line")) {
+      const apart = line.classList.contains("blank") || line.querySelector(".cell") !== null;
+      yield { line: Number(line.id.slice(1)), text: textOfLine(line), apart };
+    }
+  } else {
+    const texts = within(container).querySelectorAll(TEXTS);
+    for (const [at, one] of texts.entries()) {
+      const parts = [...one.querySelectorAll("[lang=th], .marker, .detail")].map((part) => part.textContent);
+      yield { article: container, at, text: parts.join(" "), apart: true };
+    }
+  }
+}
+
+// The texts are gathered once, and in slices of some milliseconds, so that nobody waits for those of a long plan.
+async function gather() {
+  const [parts, starts] = [[], []];
+  let [length, since] = [0, performance.now()];
+  for (const container of [...records.children, ...sheets]) {
+    for (const piece of piecesOf(container)) {
+      const { plain } = folded(piece.text);
+      starts.push({ from: length, ...piece });
+      parts.push(plain, piece.apart ? "\n" : "");
+      length += plain.length + piece.apart;
+    }
+    if (performance.now() - since > SLICE) {
+      await new Promise((done) => setTimeout(done));
+      since = performance.now();
+    }
+  }
+  return { whole: parts.join(""), starts };
+}
+
+async function find(wanted) {
   corpus ??= gather();
+  const { whole, starts } = await corpus;
   const { plain } = folded(wanted);
   const hits = [];
-  const seen = new Set();
   if (!plain) return hits;
   let piece = 0;
-  for (let from = corpus.whole.indexOf(plain); from >= 0; from = corpus.whole.indexOf(plain, from + 1)) {
-    while (piece + 1 < corpus.starts.length && corpus.starts[piece + 1].from <= from) piece++;
-    const { element, text, from: start } = corpus.starts[piece];
-    if (!seen.has(element)) hits.push({ element, text, start: from - start, length: plain.length });
-    seen.add(element);
+  let seen = -1;
+  for (let from = whole.indexOf(plain); from >= 0; from = whole.indexOf(plain, from + 1)) {
+    while (piece + 1 < starts.length && starts[piece + 1].from <= from) piece++;
+    if (piece !== seen) hits.push({ ...starts[piece], start: from - starts[piece].from, length: plain.length });
+    seen = piece;
   }
   return hits;
 }
@@ -79,35 +110,44 @@ function hit(one) {
   const item = document.createElement("li");
   const link = document.createElement("a");
   const place = document.createElement("span");
-  const isLine = one.element.classList.contains("line");
-  const article = one.element.closest("article");
-  link.href = isLine ? `#${one.element.id}` : `#${encodeURIComponent(article.id)}`;
+  link.href = one.line ? `#L${one.line}` : `#${encodeURIComponent(one.article.id)}`;
   place.className = "at";
-  place.textContent = isLine ? `${say("say-line")} ${one.element.id.slice(1)}` : article.getAttribute("aria-label");
+  place.textContent = one.line ? `${say("say-line")} ${one.line}` : one.article.getAttribute("aria-label");
   const text = document.createElement("span");
   text.lang = "th";
   text.append(...excerpt(one));
   link.append(place, text);
   item.append(link);
-  if (!isLine && one.element.dataset.lines) {
-    link.addEventListener("click", () => setTimeout(() => {
-      choose([one.element]);
-      one.element.scrollIntoView({ block: "center" });
-      markPlaces(linesOf(one.element));
-    }));
-  }
+  // when the record is open (see desk.js), the text itself is chosen
+  if (one.article) link.addEventListener("click", () => setTimeout(() => chooseText(one.article, one.at)));
   return item;
 }
 
-function search() {
+function chooseText(article, at) {
+  const text = unpack(article).querySelectorAll(TEXTS)[at];
+  if (!text.dataset.lines) return;
+  choose([text]);
+  text.scrollIntoView({ block: "center" });
+  markPlaces(linesOf(text));
+}
+
+let turn = 0;
+
+async function search() {
   const wanted = document.getElementById("wanted").value;
-  const hits = find(wanted);
+  const panel = document.getElementById("panel-found");
+  openTab(wanted.trim() ? "found" : "tree");
+  panel.ariaBusy = "true";
+  turn += 1;
+  const mine = turn;
+  const hits = await find(wanted);
+  if (mine !== turn) return; // somebody has typed on
   document.getElementById("hits").replaceChildren(...hits.slice(0, MOST_HITS).map(hit));
   document.getElementById("found-amount").textContent = wanted.trim() ? String(hits.length) : "";
   const empty = document.getElementById("nothing-found");
   empty.hidden = hits.length > 0;
   empty.textContent = say(wanted.trim() ? "say-nothing-found" : "say-search-hint");
-  openTab(wanted.trim() ? "found" : "tree");
+  panel.ariaBusy = "false";
 }
 
 document.getElementById("search").addEventListener("submit", (event) => {
@@ -119,3 +159,4 @@ document.getElementById("wanted").addEventListener("input", () => {
   clearTimeout(waiting);
   waiting = setTimeout(search, 150);
 });
+document.getElementById("wanted").addEventListener("focus", () => { corpus ??= gather(); }, { once: true });

@@ -1,31 +1,65 @@
 // The source: lines, their marks, and the pictures of pages with a box for each line.
 
 const source = document.getElementById("source");
-const lineAt = [];
-for (const line of source.querySelectorAll(".line")) lineAt[Number(line.id.slice(1))] = line;
+const sheets = [...source.querySelectorAll(".sheet")];
+const lastLine = Number(sheets.at(-1)?.dataset.last ?? 0);
+
+// What is packed (a long plan's records and lines) becomes elements. It is the page's own HTML, of its own templates.
+function unpack(element) {
+  const parcel = element.querySelector(":scope > script");
+  if (!parcel) return element;
+  const template = document.createElement("template");
+  template.innerHTML = parcel.textContent;
+  parcel.replaceWith(template.content);
+  if (document.documentElement.lang !== LANGUAGES[0]) speakIn(element);
+  if (element.dataset.first) for (const name of Object.keys(marks)) paint(name, marks[name], [element]);
+  return element;
+}
+
+function sheetOf(n) {
+  let [low, high] = [0, sheets.length - 1];
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (Number(sheets[middle].dataset.first) <= n) low = middle;
+    else high = middle - 1;
+  }
+  return sheets[low];
+}
+
+function lineAt(n) {
+  unpack(sheetOf(n));
+  return document.getElementById(`L${n}`);
+}
 
 // "12-14 20" or "12-14,20" -> [12, 13, 14, 20], only lines that are there.
 function numbers(places) {
   const found = [];
   for (const place of places.split(/[ ,]+/)) {
     const [first, last = first] = place.split("-").map(Number);
-    for (let n = Math.max(1, first); n <= Math.min(last, lineAt.length - 1); n++) if (lineAt[n]) found.push(n);
+    for (let n = Math.max(1, first); n <= Math.min(last, lastLine); n++) found.push(n);
   }
   return found;
 }
 
 const boxesOf = (n) => source.querySelectorAll(`rect[data-line="${n}"]`);
 
-function unmark(name) {
-  for (const one of source.querySelectorAll(`.${name}`)) one.classList.remove(name);
+// Marks by their name: the lines that bear them, also of sheets that are packed yet.
+const marks = { mine: new Set(), marked: new Set() };
+
+function paint(name, lines, among) {
+  for (const sheet of among) {
+    for (const line of sheet.querySelectorAll(".line")) {
+      if (!lines.has(Number(line.id.slice(1)))) continue;
+      line.classList.add(name);
+      for (const box of boxesOf(line.id.slice(1))) box.classList.add(name);
+    }
+  }
 }
 
 function mark(name, lines) {
-  unmark(name);
-  for (const n of lines) {
-    lineAt[n].classList.add(name);
-    for (const box of boxesOf(n)) box.classList.add(name);
-  }
+  for (const one of source.querySelectorAll(`.${name}`)) one.classList.remove(name);
+  marks[name] = new Set(lines);
+  paint(name, marks[name], new Set(lines.map(sheetOf)));
 }
 
 // The places that are marked, in reading order: each the first line of a stretch.
@@ -48,7 +82,7 @@ function goToStop(at) {
 }
 
 function reveal(n) {
-  const line = lineAt[n];
+  const line = lineAt(n);
   if (source.classList.contains("looking")) {
     const figure = line.closest(".sheet").querySelector(".picture");
     if (figure) {
@@ -77,6 +111,7 @@ function svg(name, attributes) {
 function draw(figure) {
   if (figure.firstChild) return;
   const { width, height, src, title } = figure.dataset;
+  unpack(figure.closest(".sheet"));
   const drawing = svg("svg", { viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": title });
   drawing.append(svg("image", { href: src, width, height }));
   for (const line of figure.closest(".sheet").querySelectorAll(".line[data-box]")) {
@@ -94,13 +129,20 @@ for (const figure of figures) {
   figure.style.setProperty("aspect-ratio", `${figure.dataset.width} / ${figure.dataset.height}`);
 }
 const near = new IntersectionObserver((seen) => {
-  for (const one of seen) if (one.isIntersecting) draw(one.target);
-}, { root: source, rootMargin: "600px" });
-for (const figure of figures) near.observe(figure);
+  for (const { isIntersecting, target } of seen) {
+    if (!isIntersecting) continue;
+    unpack(target);
+    const figure = target.querySelector(".picture");
+    if (figure && source.classList.contains("looking")) draw(figure);
+  }
+}, { root: source, rootMargin: "1200px" });
+for (const sheet of sheets) near.observe(sheet);
 
 function look(on) {
   source.classList.toggle("looking", on);
   document.getElementById("look").setAttribute("aria-pressed", String(on));
+  near.disconnect();
+  for (const sheet of sheets) near.observe(sheet);
   if (stops.length) goToStop(stop);
 }
 

@@ -7,14 +7,18 @@ function say(key) {
   return words[key][LANGUAGES.indexOf(document.documentElement.lang)];
 }
 
-function speak(language) {
-  document.documentElement.lang = language;
-  for (const one of document.querySelectorAll("[data-t]")) one.textContent = say(one.dataset.t);
+function speakIn(element) {
+  for (const one of element.querySelectorAll("[data-t]")) one.textContent = say(one.dataset.t);
   for (const name of ["aria-label", "placeholder"]) {
-    for (const one of document.querySelectorAll(`[data-t-${name}]`)) {
+    for (const one of element.querySelectorAll(`[data-t-${name}]`)) {
       one.setAttribute(name, say(one.getAttribute(`data-t-${name}`)));
     }
   }
+}
+
+function speak(language) {
+  document.documentElement.lang = language;
+  speakIn(document);
   document.getElementById("language").lang = LANGUAGES.find((one) => one !== language);
 }
 

@@ -14,8 +14,9 @@ import pytest
 from conftest import Rows
 
 import run
+from pipeline.read.repair import REPAIRS
 from pipeline.report import page
-from pipeline.report.charts import _first, _runs, _ticks
+from pipeline.report.charts import _first, _parts, _runs, _ticks
 from pipeline.report.desk import _command
 from pipeline.report.views import places
 from pipeline.report.words import Words
@@ -284,6 +285,17 @@ def test_roles_of_the_samples_have_names(library: Path, rows: Rows) -> None:
     words = Words()
     unnamed = [role for (role,) in rows("SELECT DISTINCT role FROM lines") if words.pair(f"role-{role}")[0] == role]
     assert unnamed == []
+
+
+def test_repairs_have_names() -> None:
+    words = Words()
+    assert [one.name for one in REPAIRS if words.pair(f"repair-{one.name}")[0] == one.name] == []
+
+
+def test_parts_of_a_bar_have_numbers_where_there_is_room() -> None:
+    svg = str(_parts(["1", "2"], [[366000, 137000], [0, 28000]]))
+    told = re.findall(r"<text[^>]*>([^<]+)</text>", svg.partition("text-overlay")[2])
+    assert sorted(told) == ["137,000", "165,000", "366,000", "366,000"]  # no 28,000, no 0; the sums at the end
 
 
 def test_charts_need_no_script(plan_page: Elements) -> None:

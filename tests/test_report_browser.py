@@ -110,6 +110,11 @@ def lines(places: str) -> list[int]:
 @pytest.mark.parametrize("plan", PLANS)
 def test_a_record_and_its_lines_mark_each_other(plan: str, report: Path, watched: browsers.Watched) -> None:
     page = watched.open(plan_page(report, plan))
+    record_and_lines(page, in_pictures=plan == PDF)
+
+
+def record_and_lines(page: Any, *, in_pictures: bool) -> None:
+    """Choose a record and see its lines; choose one of its lines and see the record."""
     anchor = first_project(page)
     tree_item(page, anchor).click()
     record = page.locator("article.node.open")
@@ -127,13 +132,13 @@ def test_a_record_and_its_lines_mark_each_other(plan: str, report: Path, watched
     # the other way round, from another record: the line opens the record that it tells of
     page.evaluate("location.hash = '#plan'")
     page.wait_for_selector("#plan.open")
-    if plan == PDF:
+    if in_pictures:
         page.evaluate("(line) => document.getElementById(`L${line}`).closest('.sheet').scrollIntoView()", its_lines[0])
         page.locator(f"rect[data-line='{its_lines[0]}']").click()
     else:
         page.locator(f"#L{its_lines[0]} .no").click()
     assert marked(page) == [its_lines[0]]
-    assert page.locator("article.brief.open .entry.chosen").count() >= 1
+    assert page.locator("article.open .entry.chosen").count() >= 1
     assert page.locator("#line-card").is_visible()
 
 
@@ -178,6 +183,11 @@ def test_findings_are_filtered_and_lead_to_their_places(plan: str, report: Path,
     assert 0 < page.locator(".finding:visible").count() <= everything
 
     page.select_option("select[name=node]", "")
+    finding_and_places(page)
+
+
+def finding_and_places(page: Any) -> None:
+    """Follow a finding to all its places and to the last of them."""
     finding = page.locator(".finding[data-lines]:not([data-lines=''])").first
     finding.locator("a").first.click()
     assert "chosen" in finding.get_attribute("class")
@@ -374,3 +384,33 @@ def test_print_shows_the_record_and_its_lines(report: Path, watched: browsers.Wa
     assert page.locator("article.open h2").first.is_visible()
     assert page.locator(".line:visible").count() == page.locator(".line.mine, .line.marked").count()
     assert not page.locator("#language").is_visible()
+
+
+REAL = {"senate-hr-2566": "txt", "parliament-integrity-2562": "txt", "rbru-action-2564": "pdf"}
+
+
+@pytest.fixture(scope="module")
+def real_report(tmp_path_factory: pytest.TempPathFactory, plans_folder: Path) -> Path:
+    paths = [plans_folder / ("pdf" if ending == "pdf" else "") / f"{name}.{ending}" for name, ending in REAL.items()]
+    if not all(path.is_file() for path in paths):
+        pytest.skip(f"not all of {', '.join(REAL)} are in {plans_folder}")
+    out = tmp_path_factory.mktemp("real")
+    assert run.main(["ingest", *map(str, paths), "--out", str(out)]) == 0
+    return out / "report"
+
+
+@pytest.mark.parametrize("plan", REAL)
+def test_real_plans(plan: str, real_report: Path, watched: browsers.Watched) -> None:
+    page = watched.open(plan_page(real_report, plan))
+    record_and_lines(page, in_pictures=REAL[plan] == "pdf")
+    page.locator("#tab-findings").click()
+    finding_and_places(page)
+    wanted = {"senate-hr-2566": "พัฒนา ทักษะดิจิทัล", "parliament-integrity-2562": "๒๕๖๒"}.get(plan, "๒๕๖๔")
+    search(page, wanted)
+    assert page.locator("#hits li").count() > 2
+    assert (
+        wanted.translate(str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789", " "))
+        in page.locator("#hits mark").first.text_content()
+    )
+    page.locator("#language").click()
+    assert page.locator("#tab-tree").text_content() == "Structure"

@@ -19,7 +19,9 @@ MOST_ROWS = 40
 MOST_UNITS = 14
 LONGEST_LABEL = 34
 """Letters of a row's label; what is longer is cut, its whole stands in the bar's title."""
-MOST_TICKS = 8
+LEAST_ROOM = 0.14
+"""Share of the scale that a part of a bar must take to have its number on it."""
+MOST_TICKS = 6
 WIDTH, ROW_HEIGHT, FRAME = 640, 24, 40
 BUDDHIST = 543
 
@@ -79,7 +81,7 @@ def _budgets(rows: list[Row]) -> Chart | None:
     tops = list(dict.fromkeys(row["top_number"] or "?" for row in rows))[:MOST_ROWS]
     amounts = {(row["top_number"] or "?", row["fund"] or ""): row["baht"] for row in rows}
     series = [[amounts.get((top, fund)) for top in tops] for fund in funds]
-    svg = _bars(tops, series, stacked=True, tell=lambda value: f"{value:,.0f}")
+    svg = _parts(tops, series)
     return Chart("chart-budgets", rows[0]["part"], svg, printed=funds if any(funds) else [])
 
 
@@ -138,33 +140,46 @@ def _runs(months: list[int]) -> list[tuple[float, float]]:
     return runs
 
 
-def _bars(
-    labels: Sequence[str],
-    series: Sequence[Sequence[Any]],
-    *,
-    stacked: bool = False,
-    tell: Callable[[float], str] = "{:g}".format,
-) -> Markup:
+def _bars(labels: Sequence[str], series: Sequence[Sequence[float]]) -> Markup:
     """Horizontal bars, the first label on top, in each the first series."""
-    kind = pygal.HorizontalStackedBar if stacked else pygal.HorizontalBar
-    rows_each = 1 if stacked else len(series)
+    chart = _bar_chart(pygal.HorizontalBar, labels, len(series), print_values_position="top")
+    chart.y_labels = _ticks(max(map(max, series)))
+    for values in series:
+        chart.add("", [{"value": value} for value in reversed(values)])
+    return _svg(chart, "plain")
+
+
+def _parts(labels: Sequence[str], series: Sequence[Sequence[float | None]]) -> Markup:
+    """Horizontal bars of several parts, each with its sum at the end and its parts' numbers where there is room."""
+    chart = _bar_chart(pygal.HorizontalStackedBar, labels, 1, print_values_position="center")
+    sums = [sum(filter(None, column)) for column in zip(*series, strict=True)]
+    chart.y_labels = _ticks(max(sums))
+    room = LEAST_ROOM * chart.y_labels[-1]
+    for values in series:
+        chart.add("", [_numbered(value or 0, value if value and value > room else None) for value in reversed(values)])
+    chart.add("", [_numbered(0, whole) for whole in reversed(sums)])
+    return _svg(chart, "stacked", sums=len(series))
+
+
+def _bar_chart(kind: Any, labels: Sequence[str], rows_each: int, **settings: Any) -> Any:
+    height = len(labels) * (0.6 + 0.4 * rows_each)
     chart = kind(
-        **_settings(len(labels) * (0.6 + 0.4 * rows_each)),
+        **_settings(height),
+        **settings,
         print_values=True,
-        print_values_position="top",
         show_x_guides=True,
         show_y_guides=False,
-        value_formatter=lambda value: "" if value is None else tell(value),
+        value_formatter="{:,.0f}".format,
+        margin_right=30,
     )
     chart.x_labels = [_cut(label) for label in reversed(labels)]
-    columns = zip(*(series if stacked else ([value] for values in series for value in values)), strict=True)
-    chart.y_labels = _ticks(
-        max(sum(value or 0 for value in column) for column in columns) if stacked else max(map(max, series))
-    )
-    for values in series:
-        named = zip(reversed(values), reversed(labels), strict=True)
-        chart.add("", [{"value": value, "label": label} for value, label in named])
-    return _svg(chart, "stacked" if stacked else "plain")
+    return chart
+
+
+def _numbered(value: float, number: float | None) -> dict[str, Any]:
+    """A part of a bar that bears this number, or none."""
+    text = "" if number is None else f"{number:,.0f}"
+    return {"value": value, "formatter": lambda _: text}
 
 
 def _ticks(highest: float) -> list[float]:
@@ -218,9 +233,14 @@ def _cut(label: str) -> str:
     return label if len(label) <= LONGEST_LABEL else label[: LONGEST_LABEL - 1] + "…"
 
 
-def _svg(chart: Any, kind: str) -> Markup:
-    """The drawing without what the page's policy forbids (styles, scripts) and what its script would need."""
+def _svg(chart: Any, kind: str, sums: int | None = None) -> Markup:
+    """The drawing without what the page's policy forbids (styles, scripts) and what its script would need.
+
+    `sums` is the series that only bears the sums of the others.
+    """
     chart.add_xml_filter(_stripped)
+    if sums is not None:
+        chart.add_xml_filter(lambda root: _marked(root, f"serie-{sums}"))
     drawn = chart.render(is_unicode=True)
     return Markup('<div class="chart {}">{}</div>').format(kind, Markup(drawn))  # noqa: S704 - pygal escapes texts
 
@@ -234,4 +254,11 @@ def _stripped(root: Any) -> Any:
                 parent.remove(child)
     root.set("role", "img")
     root.attrib.pop("id", None)
+    return root
+
+
+def _marked(root: Any, name: str) -> Any:
+    for group in root.iter():
+        if name in (group.get("class") or "").split():
+            group.set("class", "sums")
     return root

@@ -69,7 +69,7 @@ class Watched:
     def __init__(self, browser: Any) -> None:
         self.context = browser.new_context(viewport=SIZE)
         self.page = self.context.new_page()
-        self.page.set_default_timeout(10_000)
+        self.page.set_default_timeout(60_000)
         self.complaints: list[str] = []
         self.asked: list[str] = []
         self.page.on("console", lambda message: self._note(message.type, message.text))

@@ -256,6 +256,7 @@ def test_the_language_is_switched_and_remembered(report: Path, watched: browsers
     page.locator("#tab-findings").click()
     assert "The executive summary" in page.locator(".finding").first.inner_text()
     assert page.get_attribute("#wanted", "placeholder") == "Search records and source"
+    assert page.locator("article.node").nth(1).get_attribute("aria-label") == "strategy 1"
     overview = watched.open(report / "index.html")
     assert overview.locator("h1").text_content() == "Report of plans"
     overview.locator("#language").click()
@@ -384,6 +385,10 @@ def test_print_shows_the_record_and_its_lines(report: Path, watched: browsers.Wa
     assert page.locator("article.open h2").first.is_visible()
     assert page.locator(".line:visible").count() == page.locator(".line.mine, .line.marked").count()
     assert not page.locator("#language").is_visible()
+    page.set_viewport_size({"width": 700, "height": 900})  # a sheet of paper
+    record, lines_below = page.locator("#records").bounding_box(), page.locator("#source").bounding_box()
+    assert record["y"] + record["height"] <= lines_below["y"]
+    assert page.evaluate("document.getElementById('records').scrollHeight") <= record["height"] + 1
 
 
 REAL = {"senate-hr-2566": "txt", "parliament-integrity-2562": "txt", "rbru-action-2564": "pdf"}

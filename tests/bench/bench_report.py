@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from shutil import rmtree
+from shutil import rmtree, which
 from statistics import median
 from tempfile import TemporaryDirectory
 from time import perf_counter
@@ -89,8 +89,11 @@ def _chromium() -> Iterator[Any]:
         from playwright.sync_api import sync_playwright  # noqa: PLC0415 - the rest is told without it
     except ImportError:
         sys.exit("pages are not opened: Playwright is not installed (extra `test`)")
+    program = which("chromium") or which("google-chrome")
+    if program is None:
+        sys.exit("pages are not opened: Chromium is not installed (Debian: chromium)")
     flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=flags)
+        browser = playwright.chromium.launch(executable_path=program, args=flags)
         yield browser
         browser.close()

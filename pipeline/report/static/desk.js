@@ -87,7 +87,10 @@ function chooseByLine(n) {
 }
 
 // The card of a line: its role, the rule that gave it, the text as found, and all records that tell of it.
+let toldLine = null;
+
 function tellLine(n, articles) {
+  toldLine = () => tellLine(n, articles);
   const line = lineAt(n);
   const list = document.createElement("dl");
   const row = (key, ...content) => {
@@ -179,5 +182,8 @@ document.addEventListener("click", (event) => {
   }
 });
 
+document.getElementById("language").addEventListener("click", () => {
+  if (!document.getElementById("line-card").hidden) toldLine();
+});
 addEventListener("popstate", () => go(location.hash));
 go(location.hash);

@@ -16,9 +16,17 @@ function speakIn(element) {
   }
 }
 
+// A record is called by its kind and number.
+function speakOfRecords() {
+  for (const one of document.querySelectorAll("[data-kind]")) {
+    one.setAttribute("aria-label", `${say(one.dataset.kind)} ${one.dataset.number}`);
+  }
+}
+
 function speak(language) {
   document.documentElement.lang = language;
   speakIn(document);
+  speakOfRecords();
   document.getElementById("language").lang = LANGUAGES.find((one) => one !== language);
 }
 

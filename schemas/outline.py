@@ -17,7 +17,7 @@ class Fragment:
     """A line of text, or a cell: `first` to `last` are its lines; `gap` says that a blank line stands before it.
 
     `prints` are a cell's printed lines where the file tells them: (place in the text, line of the row).
-    `glued`: it goes on from the line before it without a blank.
+    `wrapped`: it is known to go on from the line before it; `glued`: without a blank.
     """
 
     text: str
@@ -26,6 +26,7 @@ class Fragment:
     gap: bool = False
     prints: tuple[tuple[int, int], ...] = ()
     glued: bool = False
+    wrapped: bool = False
 
 
 @dataclass(slots=True)

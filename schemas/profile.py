@@ -241,7 +241,10 @@ class Entries(Strict):
 
 
 class Marker(Pattern):
-    """A list marker at an item's start; group `number` where it counts. Markers of one `style` stand on one level."""
+    """A list marker at an item's start; group `number` where it counts. Markers of one `style` stand on one level.
+
+    Group `sign`: markers of the style stand on one level only where their signs are the same.
+    """
 
     style: str
 

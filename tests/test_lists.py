@@ -54,6 +54,17 @@ CELLS: list[object] = [
         "nested lists",
     ),
     (f"{UL} ● ปลูก ● รดน้ำ", [("●", "ปลูก", None), ("●", "รดน้ำ", None)], "bullets part"),
+    (
+        "● ปลูก ดังนี้ ◦ มะม่วง ◦ ขนุน ● รดน้ำ",
+        [("●", "ปลูก ดังนี้", None), ("◦", "มะม่วง", 0), ("◦", "ขนุน", 0), ("●", "รดน้ำ", None)],
+        "another bullet under what introduces a list is deeper",
+    ),
+    ("● ปลูก • รดน้ำ ● ตัด", [("●", "ปลูก", None), ("•", "รดน้ำ", None), ("●", "ตัด", None)], "without, it is not"),
+    (
+        "ต้นไม้\n  มะม่วง\n  ขนุน",
+        [(None, "ต้นไม้", None), (None, "มะม่วง", 0), (None, "ขนุน", 0)],
+        "a paragraph that begins with blanks stands deeper",
+    ),
     ("• ปลูก • รดน้ำ", [("•", "ปลูก", None), ("•", "รดน้ำ", None)], "another bullet"),
     (
         f"{UL} ● ปลูก ดังนี้ {UL} - มะม่วง - ขนุน ● รดน้ำ",

@@ -391,6 +391,13 @@ def test_contents_whose_tactics_are_wrapped_before_their_pages_are_not_the_body(
     assert numbers(made) == WHOLE
 
 
+def test_a_heading_right_behind_the_last_entry_ends_the_contents() -> None:
+    contents = "สารบัญ\n\nยุทธศาสตร์ที่ ๑ สีเขียว.....๑\n"
+    made = make("\n".join((COVER, contents + SUMMARY.lstrip(), BODY)))
+    assert [entry.title for entry in made.plan.toc_entries] == ["สีเขียว"]
+    assert made.plan.claims
+
+
 @pytest.mark.parametrize(("line", "expected", "why"), TOC)
 def test_an_entry_of_the_contents(line: str, expected: tuple[str, str | None, str, str], why: str) -> None:
     made = make(f"สารบัญ\n\n{line}\n\n{BODY}")

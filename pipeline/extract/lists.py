@@ -45,6 +45,7 @@ class Chunk:
     last: int
     gap: bool = True
     glued: bool = False
+    wrapped: bool = False
 
 
 @dataclass(slots=True)
@@ -141,7 +142,7 @@ def _cut(text: str, starts: Sequence[int]) -> list[str]:
 
 def chunks_of_lines(fragments: Iterable[Fragment]) -> list[Chunk]:
     """Lines as chunks; a line keeps whether a blank line stands before it."""
-    return [Chunk(tidy(one.text), 0, one.first, one.last, one.gap, one.glued) for one in fragments]
+    return [Chunk(tidy(one.text), 0, one.first, one.last, one.gap, one.glued, one.wrapped) for one in fragments]
 
 
 def items(chunks: Sequence[Chunk], markers: Sequence[Marker], words: ListWords) -> list[Item]:
@@ -185,7 +186,7 @@ def _belongs_to(item: Item, chunk: Chunk, style: str, number: int | None, marker
     """Whether a chunk goes on with the item above; the next number in turn never does."""
     if number is not None and item.number is not None and style == item.style and number == item.number + 1:
         return False
-    if marker is None and not chunk.gap:
+    if not chunk.gap and (marker is None or chunk.wrapped):
         return True
     return _goes_on(item, words) and (marker is None or style == DASH or number != 1)
 
@@ -200,9 +201,11 @@ def _marked(chunk: Chunk, markers: Sequence[Marker]) -> tuple[str, int | None, s
     for marker in markers:
         match = marker.regex.match(chunk.text)
         if match:
-            number = match.groupdict().get("number")
+            groups = match.groupdict()
+            number = groups.get("number")
             counted = int(number) if number and number.isdigit() else None
-            return marker.style, counted, match[0].strip(), chunk.text[match.end() :].strip()
+            style = f"{marker.style} {groups['sign']}" if groups.get("sign") else marker.style
+            return style, counted, match[0].strip(), chunk.text[match.end() :].strip()
     return f"plain{chunk.depth}", None, None, chunk.text
 
 

@@ -9,8 +9,8 @@ Promises, for every document that is not refused:
   never inside a paragraph or a table, also where a page ends in it.
 - `page` is the place in the file, never None; `box` is in points from the upper left corner of the page as shown.
 - `text_found` is what the file holds, in the order of the print; `text` is repaired and has Arabic digits.
-- A line that is wrapped at a blank ends with this blank, where the file has it; so does one that its author ended in
-  the middle of a block. `runs_on` tells that a line goes on in the next one without a blank.
+- A line that is wrapped at a blank ends with this blank; `runs_on` tells that it goes on in the next one without any.
+  A line that its author ended, in the middle of a block, has neither.
 - A running head and a printed page number are lines with `text` '' and their words in `text_found`; they stand between
   two blocks near by, so that they cut no paragraph. `Page.printed_page` has the number.
 - A row that a page's end cut in two is one row, on the page where it begins; the table's head that is printed again
@@ -38,7 +38,7 @@ from pipeline.read.pdf_rejoin import body_of, lowest_text, rejoin
 from pipeline.read.pdf_second import second_opinion
 from pipeline.read.pdf_trust import by_ocr, is_doubtful
 from pipeline.read.pdf_words import coverage
-from pipeline.read.pdf_wraps import KEPT, settle
+from pipeline.read.pdf_wraps import mark, settle
 from pipeline.read.repair import repair
 from schemas.document import PAGE_BROKEN, Document, DoubtfulNumber, Line, Page
 
@@ -112,17 +112,12 @@ def read_pdf(data: bytes, path: Path, document_id: str) -> Document:
         file_name=path.name,
         sha256=hashlib.sha256(data).hexdigest(),
         media_type="application/pdf",
-        lines=tuple(settle(lines, _keeps_blanks(sheets))),
+        lines=tuple(settle(lines)),
         pages=tuple(replace(page, printed_page=labels.get(page.page, page.printed_page)) for page in pages),
         doubtful=(*doubtful, *second_opinion(file.data, lines, pages, cut)),
         truncated=file.truncated,
         pages_told=told,
     )
-
-
-def _keeps_blanks(sheets: Sequence[Sheet]) -> bool:
-    """Whether the file paints the blanks at its lines' ends."""
-    return sum(sheet.blanks_kept for sheet in sheets) > KEPT * sum(sheet.line_ends for sheet in sheets)
 
 
 def _in_order(sheet: Sheet, before: Sheet | None, lowest: dict[int, float]) -> list[Printed]:
@@ -183,9 +178,8 @@ def _lines(printed: Sequence[Printed]) -> list[Line]:
         elif any(one.mended):
             cells = None if one.cells is None else one.mended
             text = "\t".join(one.mended)
-            goes_on = after is None or not after.gap
-            if goes_on and one.row is not None and (one.ended or one.row.clusters[-1].trailing):
-                text += " "
+            if one.row is not None and not one.ended and (after is None or not after.gap):
+                text += mark(one.row.clusters[-1].trailing, one.full)
             lines.append(Line(0, one.page, text, one.text, cells, one.box, one.layout))
     return lines
 

@@ -7,15 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from pipeline.read.pdf_columns import Loose, loose_tables, side_by_side
+from pipeline.read.pdf_columns import Loose, leads_to_pages, loose_tables, side_by_side
 from pipeline.read.pdf_glyphs import Painted
 from pipeline.read.pdf_lines import (
-    SAME_LINE,
     Cluster,
     Row,
     begins_item,
     clusters_of,
     had_room,
+    is_full,
     rows_of,
 )
 from pipeline.read.pdf_shapes import pieces_of_slide
@@ -32,6 +32,8 @@ INDENT = 0.8
 """Em. A line that begins this much further to the right after a line with room left begins a paragraph."""
 SHORT = 6.0
 """Em. A line that leaves this much room, and a quarter of the width, ends its paragraph."""
+OTHER_SCRIPT = 1.4
+"""The same for a line of Thai alone and one without any: programs set both scripts of one text so differently."""
 OTHER_SIZE = 1.06
 """Ratio of two letter sizes that are not the same."""
 
@@ -53,6 +55,8 @@ class Printed:
     matter: bool = False
     ended: bool = False
     """Whether its author ended the line, though the next one goes on in its block: that one's first words had room."""
+    full: bool = False
+    """Whether no blank had room behind the line."""
     mended: tuple[str, ...] = ()
     """The repaired text, or the repaired cells of a row."""
     layout: Layout | None = None
@@ -63,8 +67,7 @@ class Printed:
 class Sheet:
     """A page's contents; `left` and `right` bound the text, `depth` is the page's height in its direction.
 
-    `foot` is how its lowest table ends. Of its `line_ends` so many have a blank painted behind them as `blanks_kept`
-    tells.
+    `foot` is how its lowest table ends.
     """
 
     number: int
@@ -73,8 +76,6 @@ class Sheet:
     left: float
     right: float
     dropped: dict[str, int] = field(default_factory=dict)
-    line_ends: int = 0
-    blanks_kept: int = 0
     foot: Foot | None = None
 
 
@@ -83,11 +84,13 @@ class Leading:
 
     def __init__(self) -> None:
         self.known: dict[tuple[int, bool], Counter[int]] = {}
+        self.pairs: dict[tuple[int, int, int, int], Counter[int]] = {}
 
     def learn(self, rows: Sequence[Row]) -> None:
         """Count the distances between a page's lines whose letters are of one size."""
         for above, below in pairwise(rows):
             size, lead = round(above.size), below.y - above.y
+            self.pairs.setdefault(_scripts(above, below), Counter())[round(lead * 2)] += 1
             plain = round(below.size) == size == round(max(above.tallest, below.tallest))
             if plain and 0.8 * size < lead < 2.2 * size:
                 self.known.setdefault((size, below.bold > 0.5), Counter())[round(lead * 2)] += 1
@@ -95,7 +98,13 @@ class Leading:
     def between(self, above: Row, below: Row) -> float:
         """The leading of two lines; letters that are larger than the rest of their line push the lines apart."""
         tallest, bold = max(above.tallest, below.tallest), below.bold > 0.5
-        return max(self.of(row.size, bold) * max(tallest / row.size, 1.0) for row in (above, below))
+        expected = max(self.of(row.size, bold) * max(tallest / row.size, 1.0) for row in (above, below))
+        seen = self.pairs.get(_scripts(above, below), Counter())
+        return (
+            min(expected, _smallest(seen))
+            if seen.total() >= ENOUGH and tallest > min(above.size, below.size)
+            else expected
+        )
 
     def of(self, size: float, bold: bool) -> float:
         """The leading of lines of this size: of the distances that occur often, the smallest.
@@ -112,6 +121,11 @@ class Leading:
 
     def _total(self, key: tuple[int, bool]) -> int:
         return self.known.get(key, Counter()).total()
+
+
+def _scripts(above: Row, below: Row) -> tuple[int, int, int, int]:
+    """The sizes of the letters of two lines, script by script: which stand in a line moves its baseline."""
+    return round(above.thai), round(above.other), round(below.thai), round(below.other)
 
 
 def _smallest(counts: Counter[int]) -> float:
@@ -158,7 +172,8 @@ def sheet_of(page: Painted, leading: Leading) -> Sheet:
             entries.append((grid.ys[0], made))
     edges = sorted(place for place, _ in entries)
     stretches = _stretches(rows, edges)
-    entries += [(stretch[0].top, _lines(page, stretch, leading, left, right)) for stretch in stretches]
+    plain = leads_to_pages(rows)
+    entries += [(stretch[0].top, _lines(page, stretch, leading, (left, right), plain)) for stretch in stretches]
     for _, made in sorted(entries, key=lambda entry: entry[0]):
         if printed:
             made[0].gap = True
@@ -169,11 +184,9 @@ def sheet_of(page: Painted, leading: Leading) -> Sheet:
         for row in rows_of(other):
             box = aside.box(row.x0, row.top, row.x1, row.bottom)
             printed.append(Printed(page.number, row.text, box, row=row, gap=True))
-    ends = [one for one, other in pairwise(clusters) if abs(one.y - other.y) > SAME_LINE * one.size]
-    kept = sum(one.trailing for one in ends)
     lowest = max(tables, key=lambda grid: grid.ys[-1], default=None)
     foot = None if lowest is None else foot_of(lowest, page.across)
-    return Sheet(page.number, page.depth, printed, left, right, dict(dropped), len(ends), kept, foot)
+    return Sheet(page.number, page.depth, printed, left, right, dict(dropped), foot)
 
 
 def _slide(page: Painted, boxes: Sequence[Sequence[Cluster]], leading: Leading, dropped: dict[str, int]) -> Sheet:
@@ -205,14 +218,17 @@ def _stretches(rows: Sequence[Row], edges: Sequence[float]) -> list[list[Row]]:
     return found
 
 
-def _lines(page: Painted, rows: Sequence[Row], leading: Leading, left: float, right: float) -> list[Printed]:
-    """The lines of a stretch; those that stand in columns without rules as rows of a table."""
+def _lines(
+    page: Painted, rows: Sequence[Row], leading: Leading, bounds: tuple[float, float], plain: bool
+) -> list[Printed]:
+    """The lines of a stretch; unless it is plain, those that stand in columns without rules as rows of a table."""
     printed: list[Printed] = []
+    left, right = bounds
     for column in side_by_side(rows):
         edge = right if column is rows else max(row.x1 for row in column)
         margin = left if column is rows else min(row.x0 for row in column)
         before: Row | None = None
-        for one in loose_tables(column):
+        for one in column if plain else loose_tables(column):
             if isinstance(one, Loose):
                 box = page.box(one.x0, one.top, one.x1, one.bottom)
                 printed.append(Printed(page.number, "\t".join(one.cells), box, one.cells, gap=one.first))
@@ -225,7 +241,7 @@ def _lines(page: Painted, rows: Sequence[Row], leading: Leading, left: float, ri
             )
             if before is not None and not gap:
                 printed[-1].ended = had_room(before, one, edge) if goes_on is None else not goes_on
-            printed.append(Printed(page.number, one.text, box, row=one, gap=gap))
+            printed.append(Printed(page.number, one.text, box, row=one, gap=gap, full=is_full(one, edge)))
             before = one
     return printed
 
@@ -266,10 +282,11 @@ def looks_new(above: Row, below: Row, left: float, right: float) -> bool:
 
 
 def _other_size(above: Row, below: Row) -> bool:
-    """Whether two lines have letters of different sizes: in the script that both have, first in Thai, or on the whole.
+    """Whether two lines have letters of different sizes: in the script that both have, first in Thai; else by much.
 
     A leader of dots, or a line with many Latin words, may be larger than the Thai of the same paragraph.
     """
-    pairs = ((above.thai, below.thai), (above.other, below.other), (above.size, below.size))
-    one, other = next(pair for pair in pairs if all(pair))
-    return max(one, other) > OTHER_SIZE * min(one, other)
+    for one, other in ((above.thai, below.thai), (above.other, below.other)):
+        if one and other:
+            return max(one, other) > OTHER_SIZE * min(one, other)
+    return max(above.size, below.size) > OTHER_SCRIPT * min(above.size, below.size)

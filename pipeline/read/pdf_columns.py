@@ -21,6 +21,10 @@ FAR = 2.6
 """Em. Lines farther apart are not of one table."""
 SHORT = 5.0
 """Em. Cells up to this width may be aligned at their right edge: figures."""
+MAIN_COLUMNS, MAIN_LINES = 3, 4
+"""Columns and lines of a table whose columns other lines of its page may have."""
+LEAST_LEADERS, LEADER_SHARE = 3, 0.1
+"""Lines that lead with dots to their pages, and their share of a page's lines: then the page is one of contents."""
 LEAST_LINES = 8
 """Lines that two columns of running text have at least."""
 LEAST_SHARE = 0.3
@@ -62,20 +66,94 @@ def side_by_side(rows: Sequence[Row]) -> list[Sequence[Row]]:
     return [rows_of(left), rows_of(right)]
 
 
+@dataclass(slots=True)
+class _Found:
+    """Lines `place` to `end` of a page that are a table whose columns begin at `starts`; a line alone has none.
+
+    `whole`: they are one row of it.
+    """
+
+    place: int
+    end: int
+    starts: list[float]
+    whole: bool = False
+
+
+def leads_to_pages(rows: Sequence[Row]) -> bool:
+    """Whether a page has contents with leaders. Its lines are no table's rows, though short leaders show no dots."""
+    leaders = sum(_LEADER.search(row.text) is not None for row in rows)
+    return leaders >= LEAST_LEADERS and leaders >= LEADER_SHARE * len(rows)
+
+
 def loose_tables(rows: Sequence[Row]) -> Iterator[Row | Loose]:
     """The lines, those of tables without rules put together to rows."""
     pieces = [_pieces(row) for row in rows]
+    found: list[_Found] = []
     place = 0
     while place < len(rows):
+        starts: list[float] = []
         end = place
         if any(len(one) > 1 for one in pieces[place : place + 2]):
             starts, end = _table(rows, pieces, place)
         if end > place:
-            yield from _rows(rows[place:end], [min(row.x0 for row in rows[place:end]), *starts])
-            place = end
+            starts = [min(row.x0 for row in rows[place:end]), *starts]
+        found.append(_Found(place, max(end, place + 1), starts))
+        place = found[-1].end
+    for one in _with_page_column(rows, found):
+        if one.starts:
+            yield from _rows(rows[one.place : one.end], one.starts, one.whole)
         else:
-            yield rows[place]
-            place += 1
+            yield rows[one.place]
+
+
+def _with_page_column(rows: Sequence[Row], found: Sequence[_Found]) -> list[_Found]:
+    """The same; a line that ends with a figure in the last column of the page's main table is a row of such columns.
+
+    A lone entry of the contents does not show its columns, and a title may run over all but the last.
+    """
+    main = max(found, key=lambda one: (len(one.starts) >= MAIN_COLUMNS, one.end - one.place))
+    if len(main.starts) < MAIN_COLUMNS or main.end - main.place < MAIN_LINES:
+        return list(found)
+    table = rows[main.place : main.end]
+    right = max(row.x1 for row in table)
+    least = min(b.y - a.y for a, b in pairwise(table))
+    kept: list[_Found] = []
+    place = 0
+    for one in found:
+        first = max(one.place, place)
+        while first < one.end and len(one.starts) < len(main.starts) and _has_page(rows[first], main.starts, right):
+            place = first + 1
+            while place < len(rows) and _is_rest(rows[place - 1], rows[place], main.starts, least):
+                place += 1
+            kept.append(_Found(first, place, _columns_like(rows[first:place], main.starts), whole=True))
+            first = place
+        if first < one.end:
+            kept += [_Found(at, at + 1, []) for at in range(first, one.end)] if one.place < first else [one]
+        place = max(place, one.end)
+    return kept
+
+
+def _has_page(row: Row, starts: Sequence[float], right: float) -> bool:
+    """Whether a line ends with a figure where the page's main table has its last column."""
+    last = [one for one in row.clusters if one.x0 >= starts[-1] - ALIGNED]
+    return abs(row.x1 - right) <= ALIGNED and _is_figure(last) and _conforms(row, starts[-1:])
+
+
+def _is_rest(above: Row, row: Row, starts: Sequence[float], least: float) -> bool:
+    """Whether a line goes on with the row above: near to it, and without a figure of its own."""
+    near = row.y - above.y <= ROW_ROOM * least and abs(row.size - above.size) < 1
+    return near and row.x1 < starts[-1] - ALIGNED and not _LEADER.search(row.text)
+
+
+def _columns_like(rows: Sequence[Row], starts: Sequence[float]) -> list[float]:
+    """The columns of a row with a figure in the last column: as in the main table, its own, or that one alone."""
+    if _parted(rows[0], starts[1:-1]) and all(_conforms(row, starts[1:]) for row in rows):
+        return list(starts)
+    begins = [[piece[0].x0 for piece in pieces_of(row, LEAST_GAP)] for row in rows]
+    shared = [
+        x for x in begins[0][1:] if len(rows) > 1 and all(any(abs(x - y) < ALIGNED for y in one) for one in begins)
+    ]
+    return [starts[0], *(shared[:1] if shared and shared[0] < starts[-1] - ALIGNED else []), starts[-1]]
 
 
 def _pieces(row: Row) -> list[list[Cluster]]:
@@ -172,9 +250,9 @@ def _conforms(row: Row, starts: Sequence[float]) -> bool:
     return True
 
 
-def _rows(rows: Sequence[Row], starts: Sequence[float]) -> Iterator[Loose]:
+def _rows(rows: Sequence[Row], starts: Sequence[float], whole: bool) -> Iterator[Loose]:
     edges = [*starts[1:], max(row.x1 for row in rows) + 1]
-    groups = _groups(rows, starts, edges)
+    groups = [list(rows)] if whole else _groups(rows, starts, edges)
     letters = [one for row in rows for one in row.clusters]
     ends = [max((one.x1 for one in column), default=0.0) for column in _by_column(letters, starts, edges)]
     for number, group in enumerate(groups):

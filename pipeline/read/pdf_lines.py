@@ -36,12 +36,16 @@ INDENT = 0.5
 """Em by which a paragraph of a cell stands deeper than another."""
 STEP = "  "
 """What a paragraph of a cell begins with for each indent."""
+MIDDLE = 0.6
+"""Em between the middles of a centred line and its cell."""
 MOST_PADDING = 1.0
 """Em from a cell's rule to its text, at most."""
 LEAST_ROOM = 1.5
 """Em. With less room than this at a line's end nobody asks what had found room in it."""
 WORD_GAP = 0.5
 """Em. The blank between two words, and what programs differ by in the widths of letters."""
+BLANK = 0.32
+"""Em. The width of a blank."""
 FIRST_WORD = 40
 """Letters at a line's beginning in which its first words are looked for."""
 SARA_AM = "\u0e33"
@@ -308,10 +312,15 @@ def printed_cell(
     usual = min((lead for lead in leads if lead > 0.8 * rows[0].size), default=0.0)
     usual = min(usual, WIDEST_LEADING * rows[0].size)
     right = x1 - min(max(min(row.x0 for row in rows) - x0, 0.0), MOST_PADDING * rows[0].size)
+    centred = _is_centred(rows, x0, x1)
     found = [[rows[0]]]
     for above, below in pairwise(rows):
         goes_on = place(above.clusters[-1].mark).goes_on(place(below.clusters[0].mark))
-        if _begins(found[-1], above, below, usual, x0, right) if goes_on is None else not goes_on:
+        if goes_on is True:
+            begins = _broken_before(above, below, right)
+        else:
+            begins = goes_on is False or _begins(found[-1], below, usual, (x0, right), centred)
+        if begins:
             found.append([])
         found[-1].append(below)
     text = ""
@@ -320,9 +329,18 @@ def printed_cell(
     for paragraph, depth in zip(found, depths, strict=True):
         text += f"\n{STEP * depth}" if text else ""
         for number, row in enumerate(paragraph):
-            text = join(text, row.text, paragraph[number - 1].clusters[-1].trailing) if number else text + row.text
+            if number:
+                above = paragraph[number - 1]
+                text = join(text, row.text, above.clusters[-1].trailing, is_full(above, right))
+            else:
+                text += row.text
             prints.append((len(text) - len(row.text), row))
     return text, prints
+
+
+def is_full(row: Row, right: float) -> bool:
+    """Whether a blank had no room behind a line."""
+    return right - row.x1 < BLANK * row.size
 
 
 def _depths(firsts: Sequence[Row]) -> list[int]:
@@ -338,8 +356,23 @@ def _depths(firsts: Sequence[Row]) -> list[int]:
     return depths
 
 
-def _begins(paragraph: Sequence[Row], above: Row, below: Row, usual: float, x0: float, right: float) -> bool:
-    """Whether a line of a cell begins a paragraph: a marker, more room above, an indent, or room in the line above."""
+def _broken_before(above: Row, below: Row, right: float) -> bool:
+    """Whether a line of a paragraph is an item that only a line break parts from what stands above.
+
+    A number may stand at a line's beginning by chance, where the line above is full; a dash or a bullet hardly does.
+    """
+    if not begins_item(below.text) or (above.text[-1].isdigit() and _REST_OF_RANGE.match(below.text)):
+        return False
+    counted = below.text.lstrip("( ")[:1].isdigit()
+    return not counted or had_room(above, below, right)
+
+
+def _begins(paragraph: Sequence[Row], below: Row, usual: float, edges: tuple[float, float], centred: bool) -> bool:
+    """Whether a line of a cell begins a paragraph: a marker, more room above, an indent, or room in the line above.
+
+    The `edges` are the cell's left one and where its text ends to the right; centred lines leave room everywhere.
+    """
+    above, (x0, right) = paragraph[-1], edges
     last = above.text[-1]
     if (last.isdigit() or (last.isascii() and last.isalpha())) and _REST_OF_RANGE.match(below.text):
         return False
@@ -349,7 +382,7 @@ def _begins(paragraph: Sequence[Row], above: Row, below: Row, usual: float, x0: 
         return True
     if last.isdigit() and below.text[0].isdigit():  # a figure is wrapped only where there is no room for it
         return (right - x0) - (above.x1 - above.x0) > 1.2 * below.size
-    return not _centred(above, below, x0, right) and (_shifted(paragraph, below) or had_room(above, below, right))
+    return not centred and (_shifted(paragraph, below) or had_room(above, below, right))
 
 
 def _shifted(paragraph: Sequence[Row], below: Row) -> bool:
@@ -365,8 +398,10 @@ def had_room(above: Row, below: Row, right: float) -> bool:
     return room > LEAST_ROOM * size and room > first_words_width(below) + WORD_GAP * size
 
 
-def _centred(above: Row, below: Row, x0: float, right: float) -> bool:
-    """Whether lines of different lengths have one middle, which is the cell's."""
-    middles = [(row.x0 + row.x1) / 2 for row in (above, below)]
-    near = max(abs(middle - (x0 + right) / 2) for middle in middles) < below.size
-    return near and abs(above.x0 - below.x0) > 0.15 * below.size and min(above.x0, below.x0) - x0 > 0.5 * below.size
+def _is_centred(rows: Sequence[Row], x0: float, x1: float) -> bool:
+    """Whether the lines of a cell have one middle, which is the cell's, and do not begin at its edge."""
+    size = rows[0].size
+    starts = [row.x0 for row in rows]
+    middles = [(row.x0 + row.x1) / 2 for row in rows]
+    near = all(abs(middle - (x0 + x1) / 2) < MIDDLE * size for middle in middles)
+    return near and (max(starts) - min(starts) > INDENT * size or min(starts) - x0 > MOST_PADDING * size)

@@ -11,6 +11,8 @@ LONGEST = 24
 """Letters of the longest word that is looked up; the dictionary's few longer ones are titles and names."""
 FIRST_WORDS, FIRST_LETTERS = 2, 8
 """Words and letters after which any program may end a line."""
+_KEEPS = frozenset("/(-–")
+"""Signs behind which no line ends."""
 _THAI = re.compile("[\u0e01-\u0e2e\u0e30-\u0e3a\u0e40-\u0e45\u0e47-\u0e4e]+")
 _MARK = frozenset(chr(code) for code in range(0x0E31, 0x0E4F) if re.match(f"[{MARKS}]", chr(code)))
 _FOLLOWS = _MARK | frozenset("\u0e30\u0e32\u0e33\u0e45")
@@ -56,7 +58,8 @@ def first_words(text: str) -> str:
     stretch = text.split(" ", 1)[0]
     found, count = "", 0
     for token in segment(stretch) if stretch else ():
-        if count >= FIRST_WORDS and len(found) >= FIRST_LETTERS and _THAI.match(token):
+        parted = found[-1:] not in _KEEPS and _THAI.match(token)
+        if count >= FIRST_WORDS and len(found) >= FIRST_LETTERS and parted:
             break
         found, count = found + token, count + 1
     return found

@@ -1,14 +1,16 @@
 """Where a line was wrapped: whether a blank stood there, and whether it was wrapped at all or ended by its author.
 
 Thai is wrapped between words, mostly without a blank. A file that paints the blanks at its lines' ends tells where one
-stood; one that drops them (a browser's print) does not. There the document's own words decide: the same letters in the
-middle of a line, elsewhere, with a blank between them or without.
+stood; one that drops them (a browser's print) does not, nor one that drops them where a line is full (Writer). There
+the document's own words decide: the same letters in the middle of a line, elsewhere, with a blank between them or
+without. Until all pages are read a mark stands for each end of a line within Thai.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 from math import log
@@ -17,10 +19,13 @@ from pipeline.read.pdf_layout import carried
 from pipeline.read.repair import MARK_GLYPHS
 from schemas.document import Line
 
-WRAP = "\ufdd0"
-"""Stands where two lines of Thai were joined, until it is known whether a blank stood there. No text has this code."""
+MARKS = "\ufdd0\ufdd1\ufdd2\ufdd3"
+"""The end of a line within Thai: without and with a blank behind it; the same two where the line was so full that a
+blank had no room. No text has these codes, which Unicode keeps free for such a use."""
 KEPT = 0.02
-"""Share of line ends with a blank behind them, from which on a file is known to paint them."""
+"""Share of line ends with a blank behind them, from which on a file is known to paint blanks there."""
+FULL_KEPT = 0.7
+"""Times the share of the others: the same for full lines. A blank stands behind a full line as often as elsewhere."""
 AROUND = (8, 6, 4)
 """Letters before and behind a wrap by which the same words are known elsewhere, the surest first."""
 BESIDE = (6, 4)
@@ -29,6 +34,7 @@ SURE = 2
 """Places from which one side tells anything."""
 USUAL = 0.15
 """Share of wraps of Thai at a blank, in the plans at hand."""
+_WRAP = re.compile(f"[{MARKS}]")
 _THAI = re.compile("[\u0e01-\u0e4e\uf700-\uf71a]")
 _MARK = re.compile(f"[{MARK_GLYPHS}]")
 _OPEN, _CLOSED = "(/", ")/,.%"
@@ -37,79 +43,101 @@ Key = tuple[str, str]
 Counts = dict[Key, list[int]]
 
 
-def join(above: str, below: str, blank: bool) -> str:
-    """Two lines of one paragraph as one. Thai is wrapped between words without a blank; beside a figure one is due."""
-    return f"{above}{_between(above, below, blank)}{below}" if above and below else above or below
+def mark(blank: bool, full: bool) -> str:
+    """The mark for the end of a line within Thai."""
+    return MARKS[2 * full + blank]
 
 
-def _between(above: str, below: str, blank: bool) -> str:
-    if blank:
-        return " "
-    if _THAI.match(above[-1]) and _THAI.match(below[0]):
-        return "" if _MARK.match(below) else WRAP
-    figure = above[-1].isdigit() and below[0].isdigit()
-    return "" if figure or _MARK.match(below) or above[-1] in _OPEN or below[0] in _CLOSED else " "
+def join(above: str, below: str, blank: bool, full: bool = False) -> str:
+    """Two lines of one paragraph as one, with a mark where both are Thai; beside a figure a blank is due.
 
-
-def settle(lines: Sequence[Line], keeps: bool) -> list[Line]:
-    """The lines with their wraps settled: in cells by blanks or nothing, between lines by `runs_on`.
-
-    `keeps`: whether the file paints the blanks at its lines' ends.
+    `blank`: whether the file has one behind the first line; `full`: whether that line had no room for one.
     """
-    texts = [cell for line in lines for cell in (line.cells or (line.text,))]
+    return f"{above}{_between(above, below, blank, full)}{below}" if above and below else above or below
+
+
+def _between(above: str, below: str, blank: bool, full: bool) -> str:
+    if _MARK.match(below):
+        return ""
+    if _THAI.match(above[-1]) and _THAI.match(below[0]):
+        return mark(blank, full)
+    figure = above[-1].isdigit() and below[0].isdigit()
+    return "" if not blank and (figure or above[-1] in _OPEN or below[0] in _CLOSED) else " "
+
+
+def settle(lines: Sequence[Line]) -> list[Line]:
+    """The lines with their wraps settled: in cells by blanks or nothing, between lines by a blank or `runs_on`."""
     shown = [line for line in lines if line.text or not line.text_found]
-    follows = {one.number: other for one, other in pairwise(shown) if one.cells is None and other.cells is None}
-    pairs = [(line.text, follows[line.number].text) for line in lines if line.number in follows]
-    wraps = Wraps(texts, [pair for pair in pairs if _open(*pair)], keeps)
-    return [wraps.line(line, follows.get(line.number)) for line in lines]
+    pairs = ((one, other) for one, other in pairwise(shown) if one.cells is None and other.cells is None)
+    after = {one.number: _plain(other.text) for one, other in pairs}
+    texts = [
+        cell
+        for line in lines
+        for cell in (line.cells or (line.text + after.get(line.number, "")[: AROUND[0]] if _ends(line) else line.text,))
+    ]
+    wraps = Wraps(texts)
+    return [_settled(line, after.get(line.number, ""), wraps) for line in lines]
 
 
-def _open(above: str, below: str) -> bool:
-    return bool(above and below) and _between(above, below, above.endswith(" ")) == WRAP
+def _ends(line: Line) -> bool:
+    return _WRAP.match(line.text[-1:]) is not None
+
+
+def _settled(line: Line, after: str, wraps: Wraps) -> Line:
+    if line.cells is not None:
+        if not _WRAP.search(line.text_found):
+            return line
+        cells = tuple(map(wraps.settled, line.cells))
+        layout = line.layout and carried(line.layout, line.cells, cells)
+        found = wraps.settled(line.text_found)
+        return replace(line, text="\t".join(cells), text_found=found, cells=cells, layout=layout)
+    if not _ends(line):
+        return line
+    text, end = line.text[:-1], line.text[-1]
+    if not after:
+        return replace(line, text=text)
+    blank, full = _told(end)
+    between = _between(text, after, blank, full)
+    if _WRAP.match(between):
+        between = wraps.settled(f"{text}{between}{after}")[len(text) : -len(after)]
+    elif not blank and between:  # a blank is due, but nothing tells that the line goes on
+        return replace(line, text=text)
+    return replace(line, text=text + between, runs_on=not between)
 
 
 class Wraps:
-    """What a document tells of its wraps. `texts` are all its lines and cells, `pairs` lines and what they go on in.
+    """What a document tells of its wraps. `texts` are all its lines and cells, with marks."""
 
-    `keeps`: whether the file paints blanks at its lines' ends.
-    """
-
-    def __init__(self, texts: Sequence[str], pairs: Iterable[tuple[str, str]], keeps: bool) -> None:
-        self.keeps = keeps
+    def __init__(self, texts: Sequence[str]) -> None:
+        ends = Counter(one for text in texts for one in _WRAP.findall(text))
+        roomy, full = (
+            ends[mark(True, full)] / max(1, ends[mark(True, full)] + ends[mark(False, full)]) for full in (False, True)
+        )
+        self.keeps = (roomy > KEPT, full > max(KEPT, FULL_KEPT * roomy))
         self.counts: Counts = {}
-        if keeps:
-            return
-        for above, below in pairs:
-            self._ask(above, below)
         for text in texts:
-            pieces = text.split(WRAP)
-            for place in range(1, len(pieces)):
-                self._ask("".join(pieces[:place]), "".join(pieces[place:]))
+            for wrap in _WRAP.finditer(text):
+                if not self._is_told(wrap[0]):
+                    self._ask(_plain(text[: wrap.start()]), _plain(text[wrap.end() :]))
         if self.counts:
             for text in texts:
-                for piece in text.split(WRAP):
+                for piece in _WRAP.split(text):
                     self._learn(piece)
 
     def settled(self, text: str) -> str:
-        """`text` with a blank, or nothing, for each wrap."""
-        first, *rest = text.split(WRAP)
-        for place, piece in enumerate(rest):
-            first += (" " if self._is_blank(first, "".join(rest[place:])) else "") + piece
-        return first
+        """`text` with a blank, or nothing, for each mark."""
+        found, place = "", 0
+        for wrap in _WRAP.finditer(text):
+            found, place = found + text[place : wrap.start()], wrap.end()
+            blank, _ = _told(wrap[0])
+            if blank or (not self._is_told(wrap[0]) and self._is_blank(found, _plain(text[place:]))):
+                found += " "
+        return found + text[place:]
 
-    def line(self, line: Line, after: Line | None) -> Line:
-        """A line with its wraps settled; `after` is the line that it may go on in."""
-        if line.cells is not None:
-            if WRAP not in line.text_found:
-                return line
-            cells = tuple(map(self.settled, line.cells))
-            layout = line.layout and carried(line.layout, line.cells, cells)
-            found = self.settled(line.text_found)
-            return replace(line, text="\t".join(cells), text_found=found, cells=cells, layout=layout)
-        if not line.text or after is None or not after.text:
-            return replace(line, text=line.text.rstrip()) if line.text.endswith(" ") else line
-        between = _between(line.text, after.text, line.text.endswith(" "))
-        return replace(line, runs_on=not between or (between == WRAP and not self._is_blank(line.text, after.text)))
+    def _is_told(self, wrap: str) -> bool:
+        """Whether the file tells of a line end whether a blank stood there."""
+        blank, full = _told(wrap)
+        return blank or self.keeps[full]
 
     def _ask(self, above: str, below: str) -> None:
         for key in _keys(above, below):
@@ -133,8 +161,6 @@ class Wraps:
             place += len(word)
 
     def _is_blank(self, above: str, below: str) -> bool:
-        if self.keeps:
-            return False
         keys = _keys(above, below)
         for key in keys[: len(AROUND)]:
             without, with_ = self.counts.get(key, (0, 0))
@@ -157,3 +183,13 @@ def _keys(above: str, below: str) -> list[Key]:
         *((before[-size:], behind[:size]) for size in AROUND),
         *(key for size in BESIDE for key in ((before[-size:], ""), ("", behind[:size]))),
     ]
+
+
+def _told(wrap: str) -> tuple[bool, bool]:
+    """Whether a mark says that a blank stood behind the line, and that the line was full."""
+    full, blank = divmod(MARKS.index(wrap), 2)
+    return bool(blank), bool(full)
+
+
+def _plain(text: str) -> str:
+    return _WRAP.sub("", text)

@@ -8,7 +8,7 @@ Repairs for PDFs alone may ask the dictionary (`pdf_words`), which is loaded whe
 
 The names P1, P4 … are the kinds of damage in the project's notes on Thai PDFs. To add a repair for another kind of
 source: write a function, add an entry to `REPAIRS` at its place in the order, and say in `sources` where it applies.
-A repair that takes a stray blank as evidence (P1, P3) must stand before `blank-before-mark`, which removes such blanks.
+A repair that takes a blank before า or ำ as evidence (P1, P3) must stand before those that remove such blanks.
 """
 
 from __future__ import annotations
@@ -57,9 +57,9 @@ _UNSEEN = "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u034f\u180e\u200b-\u200f\u20
 
 _HIDDEN = re.compile(f"[{_BLANKS}{_UNSEEN}]")
 _HIDDEN_BLANK = re.compile(f"[{_BLANKS}]")
-_BLANK_BEFORE_MARK = re.compile(
-    f"(?<=[{CONSONANTS}]) {{1,2}}(?=[{MARKS}ำ])|(?<=[ัิ-ู]) {{1,2}}(?=[{TONES}์])|(?<=[{TONES}]) {{1,2}}(?=ำ)"
-)
+_BLANK_BEFORE_MARK = re.compile(f"(?<=[{CONSONANTS}]) {{1,2}}(?=[{MARKS}])|(?<=[ัิ-ู]) {{1,2}}(?=[{TONES}์])")
+_BLANK_BEFORE_SARA_AM = re.compile(f"(?<=[{CONSONANTS}{TONES}]) {{1,2}}(?=ำ)")
+_BLANK_BEHIND_LEADING = re.compile(f"(?<=[{LEADING_VOWELS}]) (?=[{CONSONANTS}])|(?<=[{CONSONANTS}{MARKS}]) (?=ะ)")
 _STACK = re.compile(f"(?<![{MARKS}])[{MARKS}]{{2,}}")
 _UPPER_MARK_AND_MORE = re.compile(f"[{UPPER_MARKS}][{MARKS}]")
 _VOWEL_MARK_PAIR = re.compile(f"[{VOWEL_MARKS}][{VOWEL_MARKS}]")
@@ -76,7 +76,11 @@ _THAI = f"ก-ฮะ-ฺเ-ๅ{MARKS}"
 _SARA_AM_RUN = re.compile(f"[{_THAI}]+(?:(?: (?=ำ)|(?<=ำ) )[{_THAI}]+)*")
 _LOST_NIKHAHIT = re.compile(f"[{CONSONANTS}][{TONES}]? {{1,2}}า(?![{MARKS}])")
 _LOST_NIKHAHIT_RUN = re.compile(f"[{_THAI}]*[{CONSONANTS}][{TONES}]?(?: {{1,2}}า(?![{MARKS}])[{_THAI}]*)+")
-_SARA_AM_BLANK = re.compile(f"(?<![{_THAI}])[{CONSONANTS}][{TONES}]?ำ [{_THAI}]+")
+_SARA_AM_BLANK = re.compile(f"(?<![{_THAI}])[{_THAI}]*[{CONSONANTS}][{TONES}]?ำ [{_THAI}]+")
+_SYLLABLE = re.compile(f"[{CONSONANTS}][{TONES}]?ำ")
+_LONE_LETTER = re.compile(f"(?<![{_THAI}.])(?:[{_THAI}]+ [{CONSONANTS}]|[{CONSONANTS}] [{_THAI}]+)(?![{_THAI}./])")
+LABELS = "กขคงจฉช"
+"""Letters that things are counted with."""
 MOST_SITES = 4
 """Places of one word at which lost letters are tried together; beyond that each is ำ."""
 
@@ -105,6 +109,36 @@ def _show_hidden(text: str) -> tuple[str, int]:
 
 def _join_marks(text: str) -> tuple[str, int]:
     return _BLANK_BEFORE_MARK.subn("", text)
+
+
+def _join_sara_am(text: str) -> tuple[str, int]:
+    return _BLANK_BEFORE_SARA_AM.subn("", text)
+
+
+def _join_leading(text: str) -> tuple[str, int]:
+    return _BLANK_BEHIND_LEADING.subn("", text)
+
+
+def _join_lone_letters(text: str) -> tuple[str, int]:
+    """A lone letter and what stands beside it, where both together are words.
+
+    `plan A` is no part of a word: what stands beside a letter that things are counted with must be no word by itself.
+    """
+    from pipeline.read.pdf_words import strangeness  # noqa: PLC0415 - see `_only_sara_am`
+
+    mended = 0
+
+    def joined(match: re.Match[str]) -> str:
+        nonlocal mended
+        left, right = match[0].split(" ")
+        letter, other = (right, left) if len(right) <= len(left) else (left, right)
+        label = len(letter) == 1 and letter in LABELS
+        if strangeness(left + right)[0] or (label and not strangeness(other)[0]):
+            return match[0]
+        mended += 1
+        return left + right
+
+    return _LONE_LETTER.sub(joined, text), mended
 
 
 def _order_stacks(text: str) -> tuple[str, int]:
@@ -168,7 +202,10 @@ def _tall_tone(text: str) -> tuple[str, int]:
 
 
 def _only_sara_am(text: str) -> tuple[str, int]:
-    """Word by word: ำ with a blank beside it is one, the others are า, if that makes better words."""
+    """Word by word: ำ with a blank beside it is one, the others are า, if that makes better words.
+
+    Where the text has an า, fewer words are not better: a line may begin or end in the middle of one.
+    """
     from pipeline.read.pdf_words import strangeness  # noqa: PLC0415 - loads the dictionary, for PDFs alone
 
     mended = 0
@@ -188,8 +225,8 @@ def _only_sara_am(text: str) -> tuple[str, int]:
             return sum(lost), sum(count)
 
         choice = min(sorted(options), key=lambda text: (cost(text), text.count(" ")))
-        told = cost(choice) < cost(plain) if plain != found else cost(choice)[0] < cost(plain)[0]
-        if not told:
+        lenient = "า" not in text or plain != found
+        if cost(choice) >= cost(plain) or (not lenient and cost(choice)[0] == cost(plain)[0]):
             return found
         mended += 1
         return choice
@@ -228,7 +265,7 @@ def _ways(before: str) -> tuple[str, ...]:
 
 
 def _part_of_sara_am(text: str) -> tuple[str, int]:
-    """A blank behind a syllable with ำ that is no word by itself."""
+    """A blank behind a syllable with ำ that is no word by itself, or behind more where the rest is none."""
     from pipeline.read.pdf_words import strangeness  # noqa: PLC0415 - see above
 
     mended = 0
@@ -237,7 +274,9 @@ def _part_of_sara_am(text: str) -> tuple[str, int]:
         nonlocal mended
         left, right = match[0].split(" ")
         (lost, count), apart = strangeness(left + right), (strangeness(left), strangeness(right))
-        if lost > apart[0][0] + apart[1][0] or count >= apart[0][1] + apart[1][1]:
+        alone = _SYLLABLE.fullmatch(left) is not None
+        more = lost - apart[0][0] - apart[1][0]
+        if more > 0 or (more == 0 and not (alone and count < apart[0][1] + apart[1][1])):
             return match[0]
         mended += 1
         return left + right
@@ -291,6 +330,36 @@ REPAIRS: tuple[Repair, ...] = (
         sources=PDF,
     ),
     Repair(
+        name="blank-before-mark",
+        about="P5, P6: a blank before a mark that belongs to the letter before it: no mark begins a cluster.",
+        apply=_join_marks,
+        suspects=re.compile(f" [{MARKS}]").search,
+        examples=(
+            ("เป้าประสงค ์", "เป้าประสงค์"),
+            ("รายได ้", "รายได้"),
+            ("คณบด ี", "คณบดี"),
+            ("ที่ย ั่งยืน", "ที่ยั่งยืน"),
+            ("กำล ังใจ", "กำลังใจ"),
+            ("ที ่", "ที่"),
+        ),
+        untouched=("สระ ิ", "๕ ์", "ด าเนินการ", "งบประมาณ การ", "ที่ ี", "ค   ์"),
+    ),
+    Repair(
+        name="mark-stack",
+        about="P10 and typing: a mark twice on one letter, or a tone before the vowel mark; print shows no difference.",
+        apply=_order_stacks,
+        suspects=_odd_stack,
+        examples=(
+            ("รััฐ", "รัฐ"),
+            ("แห่่่งชาติิ", "แห่งชาติ"),
+            ("ผลสััมฤทธิ์์", "ผลสัมฤทธิ์"),
+            ("ท\u0e48\u0e35", "ท\u0e35\u0e48"),
+            ("สิทธ\u0e4c\u0e34", "สิทธ\u0e34\u0e4c"),
+            ("กล\u0e48\u0e38ม", "กล\u0e38\u0e48ม"),
+        ),
+        untouched=("ที่", "สิทธิ์", "ต่าง ๆ", "ๆๆ", "กกต.", "เล่น", "ป\u0e35\u0e34"),
+    ),
+    Repair(
         name="sara-aa-as-am",
         about="P3: every า came out as ำ, and the true ำ has a blank beside it.",
         apply=_only_sara_am,
@@ -329,35 +398,30 @@ REPAIRS: tuple[Repair, ...] = (
         sources=PDF,
     ),
     Repair(
-        name="blank-before-mark",
-        about="P5, P6: a blank before a mark that belongs to the letter before it: no mark and no ำ begins a cluster.",
-        apply=_join_marks,
-        suspects=re.compile(f" [{MARKS}ำ]").search,
-        examples=(
-            ("เป้าประสงค ์", "เป้าประสงค์"),
-            ("รายได ้", "รายได้"),
-            ("คณบด ี", "คณบดี"),
-            ("ที่ย ั่งยืน", "ที่ยั่งยืน"),
-            ("ต ำแหน่ง", "ตำแหน่ง"),
-            ("น้ ำ", "น้ำ"),
-            ("ที ่", "ที่"),
-        ),
-        untouched=("สระ ิ", "๕ ์", "ด าเนินการ", "งบประมาณ การ", "ที่ ี", "ค   ์"),
+        name="blank-before-sara-am",
+        about="P6: the same before ำ.",
+        apply=_join_sara_am,
+        suspects=lambda text: " ำ" in text,
+        examples=(("ต ำแหน่ง", "ตำแหน่ง"), ("น้ ำ", "น้ำ")),
+        untouched=("สระ ำ", "ด าเนินการ"),
     ),
     Repair(
-        name="mark-stack",
-        about="P10 and typing: a mark twice on one letter, or a tone before the vowel mark; print shows no difference.",
-        apply=_order_stacks,
-        suspects=_odd_stack,
-        examples=(
-            ("รััฐ", "รัฐ"),
-            ("แห่่่งชาติิ", "แห่งชาติ"),
-            ("ผลสััมฤทธิ์์", "ผลสัมฤทธิ์"),
-            ("ท\u0e48\u0e35", "ท\u0e35\u0e48"),
-            ("สิทธ\u0e4c\u0e34", "สิทธ\u0e34\u0e4c"),
-            ("กล\u0e48\u0e38ม", "กล\u0e38\u0e48ม"),
-        ),
-        untouched=("ที่", "สิทธิ์", "ต่าง ๆ", "ๆๆ", "กกต.", "เล่น", "ป\u0e35\u0e34"),
+        name="blank-in-syllable",
+        about="P14: a blank behind a vowel that is written before its letter, or before ะ.",
+        apply=_join_leading,
+        suspects=_BLANK_BEHIND_LEADING.search,
+        examples=(("เ พื่อ", "เพื่อ"), ("แล ะ", "และ")),
+        untouched=("ๆ เพื่อ", "ไป ทำ", "แ 1"),
+        sources=PDF,
+    ),
+    Repair(
+        name="lone-letter",
+        about="P14: a blank inside a word that leaves a letter alone; by the dictionary.",
+        apply=_join_lone_letters,
+        suspects=_LONE_LETTER.search,
+        examples=(("หลักประกันทางสังค ม", "หลักประกันทางสังคม"),),
+        untouched=("แผน ก", "ข้อ ก", "ก ข ค", "ณ วันที่", "ปีงบประมาณ พ.ศ. 2566", "น้ำ ปู"),
+        sources=PDF,
     ),
     Repair(
         name="sara-am-in-two",

@@ -261,7 +261,8 @@ class _Reader:
             if not self.tree.nodes and len(text) <= LONGEST_HEADING:
                 self.ledger.claim(line.number, "part-heading", self.stretch.rule)
             return
-        fragment = Fragment(text, line.number, line.number, gap, glued=self.stretch.glued(at))
+        glued, wrapped = self.stretch.glued(at), self.stretch.wrapped(at)
+        fragment = Fragment(text, line.number, line.number, gap, glued=glued, wrapped=wrapped)
         if self.brief is None and self.heads and self.heads[-1].kind != self.leaf:
             self.place = None
             self.heads[-1].notes.append(fragment)
@@ -369,12 +370,13 @@ def _look(line: Line, place: int, stretch: Stretch, profile: Profile) -> Look:
             return Look("header", text, f"tables.{header + 1}", table=profile.tables[header])
         matter = page_matter(line, text, profile, alone=False)
         return Look("page", text, matter[1], role=matter[0]) if matter else Look("row", text)
-    if len(text) > LONGEST_HEADING or stretch.glued(place):
+    if len(text) > LONGEST_HEADING:
         return Look("text", text)
     matter = page_matter(line, text, profile, stretch.stands_alone(place))
     if matter:
         return Look("page", text, matter[1], role=matter[0])
-    return heading_look(text, profile) or label_look(text, profile) or Look("text", text)
+    wrapped = stretch.glued(place) and stretch.lines[place - 1].page == line.page  # a word that happens to be a label
+    return heading_look(text, profile) or (None if wrapped else label_look(text, profile)) or Look("text", text)
 
 
 def heading_look(text: str, profile: Profile) -> Look | None:

@@ -69,6 +69,11 @@ class Stretch:
         """Whether a line goes on from the one before it without a blank."""
         return place > 0 and self.lines[place - 1].runs_on
 
+    def wrapped(self, place: int) -> bool:
+        """Whether the file tells that a line goes on from the one before it: a PDF's line ends with the blank then."""
+        before = self.lines[place - 1] if place else None
+        return before is not None and (before.runs_on or (before.box is not None and before.text.endswith(" ")))
+
     def _parted(self, other: int, place: int) -> bool:
         there, here = self.lines[other], self.lines[place]
         return not there.text.strip() or (self.dense and there.page != here.page)
@@ -117,7 +122,7 @@ def split(document: Document, profile: Profile) -> Iterable[Stretch]:
     gap = True
     for place, line in enumerate(lines):
         text = texts[place]
-        if text and (gap or dense) and len(text) <= LONGEST_HEADING:
+        if text and (gap or dense or _ends_contents(current, texts, place)) and len(text) <= LONGEST_HEADING:
             started = _start(profile, current, seen, texts, place)
             if started is not None:
                 yield current
@@ -128,6 +133,13 @@ def split(document: Document, profile: Profile) -> Iterable[Stretch]:
         current.lines.append(line)
         gap = not text
     yield current
+
+
+def _ends_contents(current: Stretch, texts: Sequence[str], place: int) -> bool:
+    """Whether a line without a page stands between an entry of the contents with one and a blank line."""
+    if current.part.kind != "contents" or not place or (place + 1 < len(texts) and texts[place + 1]):
+        return False
+    return title_and_page(texts[place - 1])[1] is not None and title_and_page(texts[place])[1] is None
 
 
 def _start(profile: Profile, before: Stretch, seen: set[str], texts: Sequence[str], place: int) -> Stretch | None:

@@ -64,7 +64,8 @@ def paragraphs(stretch: Stretch, profile: Profile) -> list[Paragraph]:
             continue
         if place < stretch.opened or page_matter(line, text, profile, stretch.stands_alone(place)):
             continue
-        if not found or (not stretch.part.whole and (gap or _begins(text, profile))):
+        begins = gap or (_begins(text, profile) and not stretch.wrapped(place))
+        if not found or (begins and not stretch.part.whole):
             found.append(Paragraph(text, line.number, line.number))
         else:
             found[-1].text = joined(found[-1].text, text, stretch.glued(place))

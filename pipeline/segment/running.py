@@ -91,8 +91,8 @@ class _Reader:
         if gap and self.section.content and self.profile.marker_set.first(text) is None:
             self.section = None
             return False
-        glued = self.stretch.glued(place)
-        self.section.content.append(Fragment(text, line.number, line.number, gap, glued=glued))
+        glued, wrapped = self.stretch.glued(place), self.stretch.wrapped(place)
+        self.section.content.append(Fragment(text, line.number, line.number, gap, glued=glued, wrapped=wrapped))
         self._open(line)
         self.ledger.claim(line.number, self.section.section.name, f"sections.{self.section.section.name}")
         return True

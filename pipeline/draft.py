@@ -77,16 +77,15 @@ def look(document: Document, general: Profile) -> Seen:
     counts = [(line, found) for line, text in told if (found := _counted(text, headings))]
     first = [line for line, text in texts if text and line.cells is None][:MOST_EXAMPLES]
     taken |= {line.number for line, _ in counts} | {line.number for line in first}
-    short = [
-        line for line, text in texts if line.number not in taken and line.cells is None and len(text) <= LONGEST_ALONE
-    ]
-    return Seen(headings, labels, tables, counts, [line for line in short if _is_alone(texts, line)], first)
+    alone = [line for line in _alone(texts) if line.cells is None and len(plain(line)) <= LONGEST_ALONE]
+    return Seen(headings, labels, tables, counts, [line for line in alone if line.number not in taken], first)
 
 
-def _is_alone(texts: Sequence[tuple[Line, str]], line: Line) -> bool:
-    """Whether a line of text stands between blank lines."""
-    at = next(at for at, (one, _) in enumerate(texts) if one is line)
-    return bool(texts[at][1]) and not any(text for _, text in [*texts[max(at - 1, 0) : at], *texts[at + 1 : at + 2]])
+def _alone(texts: Sequence[tuple[Line, str]]) -> list[Line]:
+    """The lines of text that stand between blank lines."""
+    padded = ["", *(text for _, text in texts), ""]
+    places = zip(texts, padded, padded[2:], strict=False)
+    return [line for (line, text), above, below in places if text and not above and not below]
 
 
 def _headings(texts: Iterable[tuple[Line, str]]) -> list[Heading]:

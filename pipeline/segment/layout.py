@@ -63,6 +63,10 @@ class _Reader:
     claims: list[tuple[Line, str, str, Head | None]] = field(default_factory=list)
     tables: list[tuple[PlainTable, Head | None]] = field(default_factory=list)
     inner: set[int] = field(default_factory=set)
+    known: dict[tuple[str, str | None, int, str], list[Head]] = field(default_factory=dict)
+    """Headings by style, number, parent and words."""
+    latest: dict[tuple[str, str | None], Head] = field(default_factory=dict)
+    """The last heading of a kind and number."""
 
     def read(self) -> None:
         self._contents()
@@ -143,14 +147,15 @@ class _Reader:
         parent = self._numbered_open() if inner else self._parent(style, printed)
         place = Place(title, lines[0].number, lines[-1].number)
         words = words_alone(title)
-        known = (one for one in self.heads if one.style is style and one.printed == printed and one.parent is parent)
-        alike = (one for one in known if title and words_alone(one.title) == words)
-        again = next((one for one in alike if one in self.open or style.always), None)
+        alike = self.known.setdefault((style.name, printed, id(parent), words), []) if title else []
+        again = next((one for one in alike if style.always or one in self.open), None)
         if again is not None:
             again.places.append(place)
         head = again or Head(style, printed, title, parent, [place], inner)
         if again is None:
             self.heads.append(head)
+            alike.append(head)
+            self.latest[style.kind, printed] = head
         self.open = [*self._above(head), head]
         self.section = self.table = None
         return head
@@ -166,10 +171,9 @@ class _Reader:
     def _parent(self, style: Style, printed: str | None) -> Head | None:
         """The heading whose number this one continues, or else the innermost open one that ranks above."""
         if printed and "." in printed:
-            prefix = printed.rpartition(".")[0]
-            named = (one for one in reversed(self.heads) if one.style.kind == style.kind and one.printed == prefix)
-            if (found := next(named, None)) is not None:
-                return found
+            named = self.latest.get((style.kind, printed.rpartition(".")[0]))
+            if named is not None:
+                return named
         rank = _rank(style, printed)
         outer = (one for one in reversed(self.open) if not one.inner)
         return next((one for one in outer if _rank(one.style, one.printed) < rank), None)

@@ -196,6 +196,7 @@ def show(
     part: Annotated[str | None, typer.Option(metavar="PART")] = None,
     out: Out = EXTRACTED,
     full: Annotated[bool, typer.Option("--full")] = False,
+    trail: Annotated[bool, typer.Option("--trail")] = False,
     json: Json = False,
 ) -> None:
     """Show all nodes that bear a number."""
@@ -204,11 +205,14 @@ def show(
     from pipeline.terminal.views import plain_number, views
 
     voice = VOICE.get()
+    if trail or ":" in number:
+        _show_trail(number, plan, part, out, json=json)
+        return
     wanted = plain_number(number)
     found = [
         view
         for document, records, findings in flow.stored_plans(out, plan)
-        for view in views(document, records, findings.findings, wanted, part)
+        for view in views(document, records, findings, wanted, part)
     ]
     if not found:
         raise UsageError("number-unknown", number=wanted, out=out)
@@ -216,6 +220,58 @@ def show(
         voice.json({"number": wanted, "nodes": found})
     else:
         voice.out(show_lines(voice, found, full=full))
+
+
+def _show_trail(name: str, plan: str | None, part: str | None, out: Path, *, json: bool) -> None:
+    """The trail of the record of an id, or of all that hangs on the nodes of a number."""
+    from pipeline import flow
+    from pipeline.terminal.trail import trail_lines
+    from pipeline.terminal.views import plain_number
+    from pipeline.trail import Trails
+
+    voice = VOICE.get()
+    found = [
+        (table, trails.of(record))
+        for document, records, findings in flow.stored_plans(out, plan)
+        for trails in [Trails(document, records, findings.findings)]
+        for table, record in (trails.named(name) if ":" in name else trails.numbered(plain_number(name), part))
+    ]
+    if not found:
+        raise UsageError("record-unknown" if ":" in name else "number-unknown", number=name, name=name, out=out)
+    if json:
+        voice.json({"id": name, "records": [{"table": table, **trail} for table, trail in found]})
+    else:
+        voice.out(trail_lines(voice, found))
+
+
+@app.command()
+def export(
+    format: Annotated[str, typer.Option("--format", metavar="FORMAT")],  # noqa: A002 - the option's name
+    to: Annotated[Path, typer.Option(metavar="DIR", show_default=False)] = Path("export"),
+    plan: OnePlan = None,
+    out: Out = EXTRACTED,
+) -> None:
+    """Copy the database to files of another kind."""
+    from pipeline import export as exports
+    from pipeline import flow, prov
+
+    voice = VOICE.get()
+    kind = next((one for one in exports.FORMATS if one == format), None)
+    if kind is None:
+        raise UsageError("format-unknown", name=format, known=", ".join(exports.FORMATS))
+    if kind == "prov":
+        told = (
+            (one.head.plan_id, prov.of_plan(document, one, found))
+            for document, one, found in flow.stored_plans(out, plan)
+        )
+        made = exports.trails(to, told)
+    elif plan is not None:
+        raise UsageError("export-whole", format=kind)
+    else:
+        made = exports.export(out, kind, to)
+    voice.say(voice.text("exported", files=len(made.files), folder=to))
+    if made.cells_cut or made.rows_left_out:
+        voice.say(voice.text("exported-cut", cells=made.cells_cut, rows=made.rows_left_out))
 
 
 @app.command()

@@ -17,6 +17,7 @@ from pipeline import audit as audits
 from pipeline import flow, intake, stamp, store
 from pipeline.audit_entry import added
 from pipeline.errors import UsageError
+from pipeline.lock import exclusive
 from pipeline.outcome import IngestResult
 from schemas.audit import Accept, Audit, Correct, Waive
 from schemas.document import Document
@@ -37,7 +38,7 @@ def waive(out: Path, plan_id: str, *, code: str, subject: str, line: int | None,
     if not any(_is_met(one, entry) for one in open_ones):
         known = sorted({one.subject for one in open_ones if one.code == code})
         raise UsageError("waiver-meets-nothing", kind=code, subject=subject, known=", ".join(known[:12]) or "-")
-    added(audits.file_of(path), entry)
+    _add(out, path, entry)
     return flow.recheck(out, plan_id)[0]
 
 
@@ -54,7 +55,7 @@ def accept(out: Path, plan_id: str, number: str, *, part: str | None, agency: st
     """
     path, (_, plan, _) = _stored(out, plan_id)
     node = _node(plan, number, part, agency, out)
-    added(audits.file_of(path), _entry(lambda: Accept(node=node.node_id, by=by, on=_today())))
+    _add(out, path, _entry(lambda: Accept(node=node.node_id, by=by, on=_today())))
     return flow.recheck(out, plan_id)[0]
 
 
@@ -83,8 +84,14 @@ def correct(
     entry = _entry(lambda: Correct(line=line, page=page, find=find, put=put, reason=reason, by=by))
     audits.corrected(document, Audit(correct=(entry,)), audits.file_of(path))
     known = stamp.read(out / plan_id)
-    added(audits.file_of(path), entry)
+    _add(out, path, entry)
     return flow.ingest([path], out, profile=known.wanted if known else None)
+
+
+def _add(out: Path, path: Path, entry: Correct | Waive | Accept) -> None:
+    """Append an entry while nobody else writes: two at once would keep one. Raises StoreError `out-locked`."""
+    with exclusive(out):
+        added(audits.file_of(path), entry)
 
 
 def file_shown(out: Path, plan_id: str) -> str:

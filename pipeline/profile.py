@@ -71,6 +71,14 @@ def load(name: str) -> Profile:
         raise ProfileError("profile-broken", name=name, reason=error.strerror or str(error)) from error
 
 
+def path_of(name: str) -> Path:
+    """Where the profile `name` lies. Raises ProfileError `profile-missing`."""
+    path = _paths().get(name)
+    if path is None:
+        raise ProfileError("profile-missing", name=name, known=", ".join(names()))
+    return path
+
+
 @cache
 def _content(path: Path, _changed: int) -> str:
     return path.read_text("utf-8", errors="replace")

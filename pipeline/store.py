@@ -419,6 +419,52 @@ def _asked() -> Iterator[None]:
         raise StoreError("query-failed", reason=_reason(error)) from error
 
 
+class Reader:
+    """A database that is only read: its tables and views, as files or as rows."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
+        self._connection = connection
+        self.tables: list[str] = [name for (name,) in connection.execute(TABLES_AND_VIEWS).fetchall()]
+        """Tables and views, by name."""
+
+    def copy(self, table: str, path: Path, options: str, *, flat: bool) -> Path:
+        """Write a table to `path`; `flat`: what is nested becomes JSON."""
+        source = self._select(table) if flat else f'FROM "{table}"'
+        target = str(path).replace("'", "''")
+        self._connection.execute(f"COPY ({source}) TO '{target}' ({options})")
+        return path
+
+    def rows(self, table: str) -> tuple[list[str], Iterator[tuple[Any, ...]]]:
+        """The columns and the rows of a table; what is nested is JSON."""
+        cursor = self._connection.execute(self._select(table))
+        columns = [column[0] for column in cursor.description or []]
+        return columns, iter(cursor.fetchone, None)
+
+    def _select(self, table: str) -> str:
+        columns = self._connection.execute(f'DESCRIBE "{table}"').fetchall()
+        told = (f'to_json("{name}")' if NESTED.search(kind) else f'"{name}"' for name, kind, *_ in columns)
+        named = ", ".join(f'{one} AS "{name}"' for one, (name, *_) in zip(told, columns, strict=True))
+        return f'SELECT {named} FROM "{table}"'  # noqa: S608 - names from the catalogue
+
+
+NESTED = re.compile(r"STRUCT|MAP|\[")
+TABLES_AND_VIEWS = """
+SELECT table_name FROM duckdb_tables() UNION ALL SELECT view_name FROM duckdb_views() WHERE NOT internal ORDER BY 1
+"""
+
+
+@contextmanager
+def reading(database: Path) -> Iterator[Reader]:
+    """A database to be copied. Raises StoreError "database-missing", "export-failed"."""
+    if not database.is_file():
+        raise StoreError("database-missing", path=str(database))
+    try:
+        with duckdb.connect(str(database.resolve()), read_only=True, config=ASKING) as connection:
+            yield Reader(connection)
+    except duckdb.Error as error:
+        raise StoreError("export-failed", path=str(database), reason=_reason(error)) from error
+
+
 # Documentation -------------------------------------------------------------------------------------------------------
 
 DICTIONARY_HEAD = """\

@@ -16,6 +16,7 @@ from pipeline import changes, flow
 from pipeline.audit_entry import added
 from pipeline.check import check, reviewed
 from pipeline.errors import DocumentError
+from pipeline.lock import exclusive
 from schemas.audit import Accept, Audit, Correct, Waive
 from schemas.document import DoubtfulNumber
 from schemas.finding import Finding
@@ -286,6 +287,19 @@ def test_a_node_is_accepted(ingested: Path, rows: Rows) -> None:
     assert rows("SELECT node_id, accepted_by FROM acceptances") == [(f"{PLAN}:body:project:1.1.1/1", "somebody")]
 
 
+def test_show_tells_what_an_auditor_said(ingested: Path, rows: Rows, capsys: pytest.CaptureFixture[str]) -> None:
+    ((line,),) = rows(f"SELECT source[1].first_line FROM nodes WHERE node_id = '{PLAN}:body:strategy:1'")
+    assert run.main(["waive", PLAN, "summary-count", "strategy 1", *SIGNED]) == 0
+    assert run.main(["accept", PLAN, "1", "--by", "somebody"]) == 0
+    assert run.main(["correct", PLAN, "ขยายบริการ", "เพิ่มบริการ", "--line", str(line), *SIGNED]) == 0
+    capsys.readouterr()
+    assert run.main(["show", "1", "--plan", PLAN]) == 0
+    shown = capsys.readouterr().out
+    assert "waived by somebody on 20" in shown
+    assert "held against the source by somebody on 20" in shown
+    assert "somebody put “เพิ่มบริการ” for “ขยายบริการ”: checked" in shown
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "exit_code"),
     [
@@ -302,6 +316,13 @@ def test_what_makes_no_sense_is_refused_and_nothing_is_written(
 ) -> None:
     assert run.main(arguments) == exit_code
     assert code in capsys.readouterr().err
+    assert not list(Path("raw").glob("*.audit.toml"))
+
+
+def test_nothing_is_added_while_somebody_else_writes(ingested: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with exclusive(Path("extracted")):
+        assert run.main(["accept", PLAN, "1.1.1/1", "--by", "somebody"]) == 3
+    assert "out-locked" in capsys.readouterr().err
     assert not list(Path("raw").glob("*.audit.toml"))
 
 

@@ -157,7 +157,7 @@ def test_show_for_a_machine(library: Path, told: Told) -> None:
     node = answer["nodes"][0]
     assert set(node) == {
         "plan_id", "profile", "fallback", "node_id", "part", "agency", "kind", "number", "title", "source", "parents",
-        "children", "lines", "statements", "briefs", "budgets", "sums", "schedule", "findings",
+        "children", "lines", "statements", "briefs", "budgets", "sums", "schedule", "findings", "accepted",
     }  # fmt: skip
     assert [parent["number"] for parent in node["parents"]] == ["1", "1.1", "1.1.1"]
     assert node["lines"][0]["line_no"] == node["source"][0]["first_line"]

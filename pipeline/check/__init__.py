@@ -78,7 +78,6 @@ CHECKS: tuple[Check, ...] = (
     tables.missing_units,
     targets.conflicts,
     repeats.projects,
-    repeats.targets,
     foreign.targets,
     units.unknown,
     lines.truncated,

@@ -15,6 +15,7 @@ from schemas.language import language
 
 _NUMBER = re.compile(r"\d{1,5}/(?P<year>2[45]\d\d)(?!\d)")
 """A number of a letter, a resolution, a meeting in its year: `49/2556`."""
+_YEAR = re.compile(r"2[456]\d\d")
 NEAR = 60
 """Characters between such a number and its date, or between a weekday and the date."""
 
@@ -52,7 +53,7 @@ def _raised(view: View, code: str, line: Line, expected: str | None, found: str)
 def _dated(view: View) -> Iterator[tuple[Line, MonthSpan]]:
     """Every day that is named with its month and a year in four digits."""
     for line in view.document.lines:
-        if not any(letter.isdigit() for letter in line.text):
+        if not _YEAR.search(line.text):
             continue
         for found in find_months(line.text):
             if found.day is not None and found.year_be is not None and str(found.year_be) in found.text:

@@ -20,7 +20,10 @@ SAME_GROUP = 0.8
 
 
 def projects(view: View) -> Iterator[Raised]:
-    """One finding for each project that several parents have: the first is its subject, the others are `found`."""
+    """One finding for each project that several parents have: the first is its subject, the others are `found`.
+
+    Another for each target group of which it tells other numbers there.
+    """
     for first, *others in _repeated(view):
         yield Raised(
             "project-repeated",
@@ -29,21 +32,21 @@ def projects(view: View) -> Iterator[Raised]:
             found=", ".join(node.number for node in others),
             source=(*first.source[:1], *(node.source[0] for node in others)),
         )
-
-
-def targets(view: View) -> Iterator[Raised]:
-    """Numbers of people that a repeated project tells differently of one target group."""
-    for first, *others in _repeated(view):
         for other in others:
-            for mine, theirs in _groups_told_twice(view, first, other):
-                yield Raised(
-                    "target-conflict",
-                    view.subject(first),
-                    expected=f"{mine[1].value:g}",
-                    found=f"{theirs[1].value:g}",
-                    source=(*mine[0].source, *theirs[0].source),
-                    more={"unit": mine[1].unit or ""},
-                )
+            yield from _other_numbers(view, first, other)
+
+
+def _other_numbers(view: View, first: Node, other: Node) -> Iterator[Raised]:
+    """Numbers of people that two places of one project tell differently of one target group."""
+    for mine, theirs in _groups_told_twice(view, first, other):
+        yield Raised(
+            "target-conflict",
+            view.subject(first),
+            expected=f"{mine[1].value:g}",
+            found=f"{theirs[1].value:g}",
+            source=(*mine[0].source, *theirs[0].source),
+            more={"unit": mine[1].unit or ""},
+        )
 
 
 Told = tuple[Statement, Quantity]

@@ -25,6 +25,8 @@ SAME_TOPIC = 0.3
 """An indicator that counts a unit and another target in this unit share at least so much of the shorter text."""
 STEP = 0.6
 """Criteria of one rubric that are this alike tell one action at several shares: steps, and not targets."""
+MOST = 300
+"""Quantities of one write-up that are compared, each with each; no project of a real plan has a tenth of them."""
 SHORTEST = 10
 """Letters; a shorter text says too little of what is measured."""
 WIDEST = 120
@@ -54,7 +56,7 @@ def conflicts(view: View) -> Iterator[Raised]:
     promised = _promised(view)
     for brief in view.plan.briefs:
         aims = [*promised.get(brief.brief_id, ()), *_of_statements(view, brief), *_of_rubrics(view, brief)]
-        for found, opposite in _groups(aims):
+        for found, opposite in _groups(aims[:MOST]):
             yield _raised(view.brief_subject(brief.brief_id), found, opposite)
 
 
@@ -146,9 +148,8 @@ def _of_statements(view: View, brief: Brief) -> Iterator[Aim]:
 
 def _of_rubrics(view: View, brief: Brief) -> Iterator[Aim]:
     """Criteria that are neither score bands nor steps of one action."""
-    bands = {band.criterion_id for band in view.plan.rubric_bands}
     for rubric_id in view.rubrics_of.get(brief.brief_id, ()):
-        listed = [one for one in view.criteria.get(rubric_id, ()) if one.criterion_id not in bands]
+        listed = [one for one in view.criteria.get(rubric_id, ()) if one.criterion_id not in view.band_criteria]
         counted = [one for one in listed if one.criterion_id in view.of_criterion]
         steps = {
             one.criterion_id

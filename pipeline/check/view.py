@@ -252,6 +252,11 @@ class View:
         return _grouped((one.rubric_id, one) for one in self.plan.rubric_criteria)
 
     @cached_property
+    def band_criteria(self) -> set[str]:
+        """The ids of the criteria that are printed score bands."""
+        return {band.criterion_id for band in self.plan.rubric_bands}
+
+    @cached_property
     def of_criterion(self) -> dict[str, list[Quantity]]:
         """Criterion id -> the quantities in it."""
         return _grouped((one.criterion_id, one) for one in self.plan.quantities if one.criterion_id)

@@ -17,6 +17,9 @@ SMALL_EDIT = 3
 LARGEST_SHARE = 0.15
 """Of the shorter title's letters: of a short one, two letters are another word."""
 
+MOST = 500
+"""Units of one office that are compared, each with each; the largest office has a tenth of them."""
+
 Wording = tuple[str, list[Span]]
 """A title in one wording, and every place where it is told so."""
 
@@ -146,7 +149,7 @@ def units(view: View) -> Iterator[Raised]:
         siblings.setdefault(unit.parent_id, []).append((unit.name, unit.unit_id))
     listed = {words_alone(name) for known in offices().known.values() for name in known}
     for named in siblings.values():
-        for one, other in combinations(named, 2):
+        for one, other in combinations(named[:MOST], 2):
             alien = sum(words_alone(name) in listed for name, _ in (one, other))
             if alien == 0 and _one_unit(one[0], other[0]):
                 yield _unit(view, one, other)

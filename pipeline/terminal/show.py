@@ -48,6 +48,10 @@ class _Page:
         yield from self._heading("show-lines")
         for line in view["lines"]:
             yield from self._shortened(line["line_no"], line["text_found"].replace("\t", " │ "))
+            yield from self._corrections(line["corrections"])
+        if accepted := view["accepted"]:
+            by, on = accepted["accepted_by"], accepted["accepted_on"]
+            yield from self._note(self.voice.text("show-accepted", by=by, on=on))
         if view["children"]:
             yield from self._heading("show-children")
             for child in view["children"]:
@@ -154,6 +158,14 @@ class _Page:
             place = one["source"][0]["first_line"] if one["source"] else None
             yield f"{self._gutter(place)}{severity}  {one['code']}  {one['subject']}"
             yield from self._note(one[f"message_{self.voice.language}"])
+            if waiver := one["waiver"]:
+                by, on, reason = waiver["waived_by"], waiver["waived_on"], waiver["reason"]
+                yield from self._note(self.voice.text("show-waived", by=by, on=on, reason=reason))
+
+    def _corrections(self, corrections: list[View]) -> Iterator[str]:
+        for one in corrections:
+            told = {"found": one["found"], "put": one["put"], "by": one["corrected_by"], "reason": one["reason"]}
+            yield from self._note(self.voice.text("trail-corrected", **told))
 
     def _heading(self, code: str) -> Iterator[str]:
         yield self._title(self.voice.text(code))

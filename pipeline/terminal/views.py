@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from schemas.document import Document
-from schemas.finding import Finding
+from schemas.finding import Finding, Findings
 from schemas.plan import Brief, Node, Plan, Record, Statement
 
 View = dict[str, Any]
@@ -21,7 +21,7 @@ def plain_number(text: str) -> str:
     return "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in text if not c.isspace())
 
 
-def views(document: Document, plan: Plan, findings: list[Finding], number: str, part: str | None = None) -> list[View]:
+def views(document: Document, plan: Plan, findings: Findings, number: str, part: str | None = None) -> list[View]:
     """The nodes of `plan` that bear `number` (in `part` only, if given), in reading order."""
     return [
         _View(document, plan, findings).of(node)
@@ -33,8 +33,13 @@ def views(document: Document, plan: Plan, findings: list[Finding], number: str, 
 class _View:
     """A plan's records by what they hang on."""
 
-    def __init__(self, document: Document, plan: Plan, findings: list[Finding]) -> None:
-        self.document, self.plan, self.findings = document, plan, findings
+    def __init__(self, document: Document, plan: Plan, findings: Findings) -> None:
+        self.document, self.plan, self.findings = document, plan, findings.findings
+        self.waivers = {one.finding_id: one for one in findings.waivers}
+        self.accepted = {one.node_id: one for one in findings.acceptances}
+        self.corrections: dict[int, list[View]] = defaultdict(list)
+        for one in plan.corrections:
+            self.corrections[one.line_no].append(_dump(one, "found", "put", "reason", "corrected_by"))
         self.nodes = {node.node_id: node for node in plan.nodes}
         self.units = {unit.unit_id: unit for unit in plan.units}
 
@@ -52,7 +57,13 @@ class _View:
                 if child.parent_id == node.node_id
             ],
             "lines": [
-                {"line_no": line.number, "page": line.page, "text": line.text, "text_found": line.text_found}
+                {
+                    "line_no": line.number,
+                    "page": line.page,
+                    "text": line.text,
+                    "text_found": line.text_found,
+                    "corrections": self.corrections.get(line.number, []),
+                }
                 for span in node.source
                 for line in self.document.lines[span.first_line - 1 : span.last_line]
             ],
@@ -63,7 +74,8 @@ class _View:
             "budgets": [_dump(one) for one in self.plan.budgets if one.node_id == node.node_id],
             "sums": self._sums(node),
             "schedule": [_dump(one) for one in self.plan.schedule if one.node_id == node.node_id],
-            "findings": [_dump(one) for one in self.findings if one.subject in self._subjects(node, wanted)],
+            "findings": [self._finding(one) for one in self.findings if one.subject in self._subjects(node, wanted)],
+            "accepted": _signed(self.accepted.get(node.node_id), "accepted_by", "accepted_on"),
         }
 
     def _sums(self, node: Node) -> list[View]:
@@ -75,6 +87,11 @@ class _View:
                 amount, count = sums.get(one.fund, (Decimal(), 0))
                 sums[one.fund] = amount + one.amount_thb, count + 1
         return [{"fund": fund, "amount_thb": str(amount), "amounts": count} for fund, (amount, count) in sums.items()]
+
+    def _finding(self, finding: Finding) -> View:
+        """A finding, with who waived it and why, if somebody did."""
+        waiver = self.waivers.get(finding.finding_id)
+        return {**_dump(finding), "waiver": _signed(waiver, "waived_by", "waived_on", "reason")}
 
     def _parents(self, node: Node) -> list[Node]:
         chain: list[Node] = []
@@ -170,6 +187,10 @@ class _View:
                     }
                 )
         return rows
+
+
+def _signed(record: Record | None, *names: str) -> View | None:
+    return _dump(record, *names) if record else None
 
 
 def _dump(record: Record | Finding, *names: str) -> View:

@@ -1,0 +1,118 @@
+"""Copying the database into files of other kinds: a file for each table and view, or one workbook.
+
+Nothing is interpreted: a text that begins like a formula stays a text, nested columns become JSON where a kind of file
+has no nesting. What is written replaces what stood there, file by file, and is put in place whole.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import NamedTemporaryFile, TemporaryDirectory
+from typing import Any, Literal, get_args
+
+from pipeline import store
+from pipeline.errors import StoreError
+from pipeline.prov import Prov
+
+Format = Literal["parquet", "csv", "xlsx", "json", "jsonl", "prov"]
+FORMATS: tuple[Format, ...] = get_args(Format)
+COPIES: dict[str, str] = {
+    "parquet": "FORMAT parquet",
+    "csv": "FORMAT csv, HEADER",
+    "json": "FORMAT json, ARRAY true",
+    "jsonl": "FORMAT json",
+}
+WORKBOOK = "plans.xlsx"
+LONGEST_CELL, MOST_ROWS = 32_767, 1_048_576
+"""What a cell and a sheet of a workbook hold."""
+CUT = "…"
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """What was written, and how many cells and rows of a workbook had to be cut."""
+
+    files: list[Path]
+    cells_cut: int = 0
+    rows_left_out: int = 0
+
+
+def export(out: Path, kind: Format, folder: Path) -> Exported:
+    """Write the database of `out` to `folder`, in any kind but `prov` (`trails` writes that).
+
+    Raises StoreError `database-missing`, `export-failed`, `export-needs` (a library that is not installed).
+    """
+    write: Callable[[store.Reader, Path], Exported] = _workbook if kind == "xlsx" else _copies(COPIES[kind], kind)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with store.reading(out / store.DATABASE) as reader, TemporaryDirectory(dir=folder, prefix=".") as aside:
+            made = write(reader, Path(aside).resolve())
+            placed = [Path(shutil.move(file, folder / file.name)) for file in made.files]
+    except OSError as error:
+        raise StoreError("export-failed", path=str(folder), reason=error.strerror or str(error)) from error
+    return Exported(placed, made.cells_cut, made.rows_left_out)
+
+
+def trails(folder: Path, told: Iterable[tuple[str, Prov]]) -> Exported:
+    """Write PROV-JSON documents to `folder`, each under its plan's id. Raises StoreError `export-failed`."""
+    files = []
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for plan_id, prov in told:
+            path = folder / f"{plan_id}.prov.json"
+            with NamedTemporaryFile(
+                "w", encoding="utf-8", dir=folder, prefix=".", suffix=".tmp", delete=False
+            ) as aside:
+                json.dump(prov, aside, ensure_ascii=False, indent=1)
+            Path(aside.name).chmod(0o644)
+            files.append(Path(aside.name).replace(path))
+    except OSError as error:
+        raise StoreError("export-failed", path=str(folder), reason=error.strerror or str(error)) from error
+    return Exported(files)
+
+
+def _copies(options: str, kind: str) -> Callable[[store.Reader, Path], Exported]:
+    def write(reader: store.Reader, folder: Path) -> Exported:
+        flat = kind == "csv"
+        return Exported([reader.copy(table, folder / f"{table}.{kind}", options, flat=flat) for table in reader.tables])
+
+    return write
+
+
+def _workbook(reader: store.Reader, folder: Path) -> Exported:
+    """One sheet per table and view, numbers and dates as such, all texts as texts."""
+    try:
+        from xlsxwriter import Workbook  # noqa: PLC0415 - an extra
+    except ImportError as error:
+        raise StoreError("export-needs", library="xlsxwriter", extra="xlsx") from error
+    path = folder / WORKBOOK
+    cut = left_out = 0
+    settings = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    with Workbook(str(path), {**settings, "strings_to_numbers": False, "default_date_format": "yyyy-mm-dd"}) as book:
+        bold = book.add_format({"bold": True})
+        for table in reader.tables:
+            sheet = book.add_worksheet(table[:31])
+            sheet.freeze_panes(1, 0)
+            columns, rows = reader.rows(table)
+            sheet.write_row(0, 0, columns, bold)
+            for number, row in enumerate(rows, 1):
+                if number >= MOST_ROWS:
+                    left_out += 1
+                    continue
+                for place, value in enumerate(row):
+                    told, short = _cell(value)
+                    cut += short
+                    if told is not None:
+                        sheet.write(number, place, told)
+    return Exported([path], cut, left_out)
+
+
+def _cell(value: Any) -> tuple[Any, bool]:
+    """A value as a cell takes it, and whether it had to be cut."""
+    if isinstance(value, str) and len(value) > LONGEST_CELL:
+        return value[: LONGEST_CELL - 1] + CUT, True
+    return value, False

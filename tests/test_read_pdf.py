@@ -14,7 +14,8 @@ from sheets import Sheets
 from pipeline.errors import DocumentError
 from pipeline.numerals import to_arabic
 from pipeline.read import pdf, read
-from schemas.document import Document
+from pipeline.read.pdf_layout import carried, side_by_side
+from schemas.document import Document, Layout
 
 SPAN = "/Span <</ActualText <feff0e170e350e48>>> BDC"
 """Begins a span of which the file says that it reads as three letters."""
@@ -216,3 +217,28 @@ def test_amounts_of_the_budget_book(plans_folder: Path) -> None:
         lines = [line.text.replace("\t", "\n") for line in document.lines if line.page == number]
         assert Counter(AMOUNT.findall("\n".join(lines))) == seen, number
     second.close()
+
+
+# --- how the cells of a row stand -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("found", "mended", "places", "expected", "why"),
+    [
+        ("ด าเนินงาน\nท าสวน", "ดำเนินงาน\nทำสวน", (0, 11), (0, 10), "sara am put together"),
+        ("1. ก\n- ข", "1. ก\n- ข", (0, 5), (0, 5), "nothing mended"),
+        ("เปูา\n- ฝุาย", "เป้า\n- ฝ่าย", (0, 5), (0, 5), "tones"),
+        ("-\n-", "-\n-", (0, 2), (0, 2), "no letters at all"),
+        ("ก\nท า", "ก\nทำ", (0, 2), (0, 2), "the line before the mended one"),
+    ],
+)
+def test_printed_lines_keep_their_places_when_a_cell_is_mended(
+    found: str, mended: str, places: tuple[int, ...], expected: tuple[int, ...], why: str
+) -> None:
+    before = Layout((tuple((place, line) for line, place in enumerate(places)),))
+    assert [place for place, _ in carried(before, [found], [mended]).prints[0]] == list(expected), why
+
+
+def test_lines_that_stand_side_by_side_have_one_count() -> None:
+    cells = [[(0, 100.0, 14.0), (5, 118.0, 14.0), (9, 136.0, 14.0)], [(0, 101.5, 14.0), (4, 135.0, 14.0)], []]
+    assert side_by_side(cells) == (((0, 0), (5, 1), (9, 2)), ((0, 0), (4, 2)), ())

@@ -18,7 +18,7 @@ from pipeline.read import word
 from pipeline.read.text import MAX_CELLS, MAX_LINE
 from pipeline.read.word import read_word
 from pipeline.read.word_numbers import THAI_LETTERS, write_number
-from schemas.document import DOCUMENT, Document, Line
+from schemas.document import DOCUMENT, Document, Layout, Line
 
 NAME = Path("raw/แผน.docx")
 MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
@@ -327,6 +327,16 @@ def test_tables(table: str, told: list[tuple[str, ...] | None], why: str) -> Non
     assert cells(table, numbering=THAI) == told
 
 
+def test_rows_tell_which_cells_are_merged() -> None:
+    body = tbl(
+        tc("ก", properties=MERGED) + tc("ข", properties=spans(2)),
+        tc(properties=GOES_ON) + tc("ค") + tc("ง"),
+        tc() + tc("จ") + tc("ฉ"),
+    )
+    told = [(line.layout.below, line.layout.beside) for line in read(body).lines if line.layout]
+    assert told == [((), (2,)), ((0,), ()), ((), ())]
+
+
 def test_a_table_is_a_block_and_its_rows_touch() -> None:
     told = texts(p("ก") + tbl(tc("ข") + tc("ค"), tc("ง") + tc("จ")) + p("ฉ"))
     assert told == ["ก", "", "ข\tค", "ง\tจ", "", "ฉ"]
@@ -383,7 +393,7 @@ def test_trust_and_repairs_are_told_page_by_page() -> None:
 def test_lines_have_numbers_and_come_back_from_a_file() -> None:
     document = read(p("ก") + tbl(tc("ข") + tc("ค")) + p("ง"))
     assert [line.number for line in document.lines] == [1, 2, 3, 4, 5]
-    assert document.lines[2] == Line(3, None, "ข\tค", "ข\tค", ("ข", "ค"))
+    assert document.lines[2] == Line(3, None, "ข\tค", "ข\tค", ("ข", "ค"), layout=Layout())
     assert DOCUMENT.validate_json(DOCUMENT.dump_json(document)) == document
 
 

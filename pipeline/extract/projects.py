@@ -304,7 +304,7 @@ class _Reader:
 
         Where no lines are told, the projects of the row are written up together: all of it is the whole brief's.
         """
-        told = row.whole or any(are_told(cell) for cell in row.cells.values())
+        told = _tells_lines(row)
         if len(shares) > 1 and not (told and self._parts_at(row, [share.first for share in shares[1:]])):
             self._bundle(shares)
             shares = [Share(shares[0].project, shares[0].brief)]
@@ -346,7 +346,7 @@ class _Reader:
         owner = self._owner(row)
         if owner is None:
             return
-        found = self.beside.read(Stretch(row, None, 0, None, row.whole, []))
+        found = self.beside.read(Stretch(row, None, 0, None, _tells_lines(row), []))
         if found.told or found.offices or found.amounts or found.marks:
             self.reading.owned.append((row, owner))
         owner.inner += found.told
@@ -363,6 +363,11 @@ class _Reader:
         order = [*reversed([name for name in row.told[:items] if name in lists]), *lists]
         alone = (self._alone(row, lists[name]) for name in order)
         return next(filter(None, alone), self.top)
+
+
+def _tells_lines(row: GridRow) -> bool:
+    """Whether the lines of a row's cells are known to be lines of the row."""
+    return any(are_told(cell) for cell in (*row.cells.values(), *(one.cell for one in row.labelled)))
 
 
 def _says_more(row: GridRow) -> bool:

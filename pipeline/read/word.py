@@ -180,7 +180,7 @@ def _lines(pieces: list[Piece], found: list[str], texts: list[str], paged: bool)
             lines.append(Line(len(lines) + 1, lines[-1].page, "", ""))
         cells = tuple(map(str.strip, text.split("\t"))) if piece.cells is not None else None
         plain = "\t".join(cells) if cells is not None else " ".join(text.split("\t")).strip()
-        lines.append(Line(len(lines) + 1, piece.page if paged else None, plain, before, cells))
+        lines.append(Line(len(lines) + 1, piece.page if paged else None, plain, before, cells, None, piece.layout))
     return tuple(lines)
 
 

@@ -11,12 +11,14 @@ A first-line indent, a heading's style, an empty paragraph, a page's end that th
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.read.word_numbers import Numbers
 from pipeline.read.word_styles import Element, Look, Styles, W, value, whole
 from pipeline.read.word_text import PAGE, SHOWN, Printed, inside, is_deleted
+from schemas.document import Layout
 
 SPACED = 0.1
 """Share of the neighbours in a document between which space must stand, so that none says that two belong together."""
@@ -33,6 +35,7 @@ class Piece:
     page: int
     gap: bool
     cells: tuple[str, ...] | None = None
+    layout: Layout | None = None
 
 
 @dataclass(slots=True)
@@ -168,11 +171,11 @@ class Story:
         """A table's rows; a table of one column is a frame, and what stands in it is text."""
         rows = [row for row in inside(table) if row.tag == f"{W}tr" and not is_deleted(row.find(f"{W}trPr"), "trPr")]
         layouts = [self._layout(row) for row in rows]
-        used = sorted({place for layout in layouts for place, _, _ in layout})
+        used = sorted({place for layout in layouts for place, _, _, _ in layout})
         self._above = None
         if len(used) <= 1:
             for layout in layouts:
-                for _, cell, _ in layout:
+                for _, cell, _, _ in layout:
                     self.blocks(cell)
                     self._above = None
             return
@@ -181,7 +184,7 @@ class Story:
             start, last = None, self.page
             before = self.page, self._set, self._shown
             cells = dict.fromkeys(used, "")
-            for place, cell, goes_on in layout:
+            for place, cell, goes_on, _ in layout:
                 self.page, self._set, self._shown = before
                 text = "" if goes_on else self._cell(cell)
                 if text and start is None:
@@ -192,12 +195,12 @@ class Story:
             self._set, self._shown = (0, 0) if start is not None else before[1:]
             if start is not None:
                 told = tuple(cells.values())
-                self.pieces.append(Piece("\t".join(told), start, first, told))
+                self.pieces.append(Piece("\t".join(told), start, first, told, layout=_merged(layout, used)))
                 first = False
         self._above = None
 
-    def _layout(self, row: Element) -> list[tuple[int, Element, bool]]:
-        """Place in the grid (from 0), cell, and whether it goes on with the one above, for each cell of a row."""
+    def _layout(self, row: Element) -> list[tuple[int, Element, bool, int]]:
+        """Place in the grid (from 0), cell, whether it goes on with the one above, and width, for a row's cells."""
         properties = row.find(f"{W}trPr")
         place = whole(value(properties.find(f"{W}gridBefore"))) or 0 if properties is not None else 0
         cells = []
@@ -207,8 +210,9 @@ class Story:
             of_cell = cell.find(f"{W}tcPr")
             merged = of_cell.find(f"{W}vMerge") if of_cell is not None else None
             goes_on = merged is not None and value(merged) != "restart"
-            cells.append((place, cell, goes_on or is_deleted(of_cell, "tcPr")))
-            place += max(1, whole(value(of_cell.find(f"{W}gridSpan"))) or 1) if of_cell is not None else 1
+            width = max(1, whole(value(of_cell.find(f"{W}gridSpan"))) or 1) if of_cell is not None else 1
+            cells.append((place, cell, goes_on or is_deleted(of_cell, "tcPr"), width))
+            place += width
         self._wide(len(cells))
         return cells
 
@@ -236,6 +240,17 @@ class Story:
             boxes, self.printed.boxes = self.printed.boxes, []
             for box in boxes:
                 yield from self._parts(box)
+
+
+def _merged(row: Sequence[tuple[int, Element, bool, int]], used: Sequence[int]) -> Layout:
+    """Which of the places `used` are the lower part of a cell, and which the rest of one."""
+    below: list[int] = []
+    beside: list[int] = []
+    for place, _, goes_on, width in row:
+        first, end = bisect_left(used, place), bisect_left(used, place + width)
+        below += range(first, end) if goes_on else ()
+        beside += () if goes_on else range(first + 1, end)
+    return Layout(below=tuple(below), beside=tuple(beside))
 
 
 def _space(above: _Paragraph, below: _Paragraph) -> int:

@@ -20,6 +20,8 @@ FOLDER = Path(__file__).resolve().parent.parent / "schemas" / "profiles"
 OWN = "PHAEN_PROFILES"
 """The environment's name for the folder of one's own profiles."""
 _NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
+PATTERNS = ("pattern", "then", "since")
+"""Keys of a profile that hold expressions."""
 PIECE = "(?&{})"
 LONGEST_LINE_TRIED = 4_000
 """Headings, labels and counting sentences are shorter; longer lines are prose and are not tried against evidence."""
@@ -193,7 +195,7 @@ def _with_pieces(value: object, pieces: dict[str, str]) -> object:
 def _walk(value: object, pieces: dict[str, str]) -> object:
     if isinstance(value, dict):
         return {
-            key: _put(item, pieces) if key in ("pattern", "then") and isinstance(item, str) else _walk(item, pieces)
+            key: _put(item, pieces) if key in PATTERNS and isinstance(item, str) else _walk(item, pieces)
             for key, item in value.items()
         }
     if isinstance(value, list):

@@ -74,14 +74,23 @@ class Evidence(Pattern):
 
 
 class Start(Pattern):
-    """The line that opens a part; `then` must match the line at which the next block starts."""
+    """The line that opens a part; `then` must match the line at which the next block starts.
+
+    `since` takes the line before it with which the part begins, if one stands behind the last table row there.
+    """
 
     then: str | None = None
+    since: str | None = None
 
     @cached_property
     def then_regex(self) -> re.Pattern[str] | None:
         """The compiled `then`."""
         return re.compile(self.then) if self.then else None
+
+    @cached_property
+    def since_regex(self) -> re.Pattern[str] | None:
+        """The compiled `since`."""
+        return re.compile(self.since) if self.since else None
 
 
 PartKind = Literal["free", "prose", "contents", "summary", "briefs", "grid", "form", "layout"]

@@ -81,6 +81,14 @@ def several(indicators_at: tuple[int, int]) -> Made:
     return of_document(replace(made, lines=(*made.lines[:-1], cells)))
 
 
+def test_items_that_a_page_joined_are_items() -> None:
+    text = plan(row("", "", "1. โครงการก", "1. คน - เด็ก", "คน คน", "40 6", "-", "-", "ฝ่ายสวน"))
+    two = ((0, 0), (6, 1))
+    prints = [(), (), ((0, 0),), two, ((0, 0), (3, 1)), ((0, 0), (3, 1)), ((0, 0),), ((0, 0),), ((0, 0),)]
+    made = of_document(laid_out(text, len(text.splitlines()), prints))
+    assert indicators(made) == [("คน", "คน", "40"), ("เด็ก", "คน", "6")]
+
+
 def test_several_projects_in_one_row_are_parted_by_their_lines() -> None:
     read = several((0, 6))
     assert nodes(read, "project") == [("1/1", "ปลูก"), ("1/2", "รดน้ำ")]
@@ -130,6 +138,21 @@ def test_a_table_goes_on_with_its_list_cells_empty() -> None:
     made = make(plan(first + again))
     assert nodes(made, "strategy", "project") == [("1", "ปลูกสวนให้งาม"), ("1/1", "โครงการก"), ("1/2", "โครงการข")]
     assert {one.parent_id for one in made.plan.nodes if one.kind == "project"} == {"made-up:table:tactic:1.1"}
+
+
+def test_lists_between_a_strategy_and_its_table() -> None:
+    lists = "เป้าประสงค์\n\n1. งาม\n\n2. ร่มรื่น\n\nกลยุทธ์\n\n1. ปลูก\n\n"
+    head = "ที่\tโครงการ\tตัวชี้วัด\tเป้าหมาย\tผู้รับผิดชอบ"
+    tables = [f"{head}\n{number}\tโครงการที่ดี\tคน\t5 คน\tฝ่ายสวน\n\n" for number in (1, 2)]
+    second = STRATEGY.replace("1", "2").replace("ปลูกสวนให้งาม", "ดูแลสวนให้สะอาด")
+    made = make(COVER + STRATEGY + lists + tables[0] + second + lists + tables[1])
+    assert {one.part for one in made.plan.nodes} == {"table"}
+    assert [number for number, _ in nodes(made, "strategy", "goal", "tactic")] == [
+        *("1", "1.1", "1.2", "1.1"),
+        *("2", "2.1", "2.2", "2.1"),
+    ]
+    assert [number for number, _ in nodes(made, "project")] == ["1/1", "2/2"]
+    assert [one.code for one in made.findings() if one.severity == "error"] == []
 
 
 def test_strategies_goals_and_tactics_as_rows_of_the_table() -> None:

@@ -90,6 +90,9 @@ def items_of(
     above. What is marked otherwise than the first item is below the item of the first one's kind.
     """
     marked = [any(one.regex.match(tidy(text.text)) for one in markers) for text in prints]
+    prints = [
+        Print(one.text, one.line, one.begins or marker) for one, marker in zip(prints, marked, strict=True)
+    ]  # a page's end may have joined two items
     lines = {one.line for one in prints}
     if not any(marked) and len(values) > 1 and prints and values <= lines and prints[0].line in values:
         prints = [Print(one.text, one.line, one.line in values) for one in prints]

@@ -49,7 +49,8 @@ class Stretch:
     """The lines of one part; the first `opened` of them are its own heading.
 
     `rest` is text of the part that stands on the line of its heading. `dense`: the document keeps no blank lines, so
-    that headings and labels are to be known without one before them.
+    that headings and labels are to be known without one before them. `since` takes the line before, with which the part
+    begins.
     """
 
     part: Part
@@ -58,6 +59,20 @@ class Stretch:
     rule: str
     rest: str = ""
     dense: bool = False
+    since: re.Pattern[str] | None = None
+
+    def take_back(self, before: Stretch) -> None:
+        """Take the lines with which the part begins out of the stretch before: those from the only one that `since`
+        takes, if no table row stands behind it."""
+        if self.since is None:
+            return
+        places = [at for at, line in enumerate(before.lines) if line.cells is None and self.since.search(plain(line))]
+        if (
+            len(places) == 1
+            and places[0] >= before.opened
+            and all(one.cells is None for one in before.lines[places[0] :])
+        ):
+            self.lines, before.lines = before.lines[places[0] :], before.lines[: places[0]]
 
     def stands_alone(self, place: int) -> bool:
         """Whether a line stands between blank lines; in a dense text, whether it is the first or the last of a page."""
@@ -125,6 +140,7 @@ def split(document: Document, profile: Profile) -> Iterable[Stretch]:
         if text and (gap or dense or _ends_contents(current, texts, place)) and len(text) <= LONGEST_HEADING:
             started = _start(profile, current, seen, texts, place)
             if started is not None:
+                started.take_back(current)
                 yield current
                 current = started
                 if line.cells is not None:
@@ -161,7 +177,8 @@ def _start(profile: Profile, before: Stretch, seen: set[str], texts: Sequence[st
                 rest = match.groupdict().get("rest") or ""
                 owns = start.then is None and rest != texts[place]
                 rule_name = f"parts.{number + 1}.starts.{rule}"
-                return Stretch(part, [], 1 if owns else 0, rule_name, rest if owns else "", dense)
+                since = start.since_regex if current.kind in BODIES else None
+                return Stretch(part, [], 1 if owns else 0, rule_name, rest if owns else "", dense, since)
     return None
 
 

@@ -9,19 +9,16 @@ from pipeline.extract import units
 from pipeline.extract.briefs import add_quantities, add_unit, respelled
 from pipeline.extract.entries import Project, marks_of
 from pipeline.extract.evidence import Evidence
+from pipeline.extract.figures import add_budget, amounts_apart, measured
 from pipeline.extract.grid import read_block
-from pipeline.extract.lists import by_tags
 from pipeline.extract.projects import read_projects
-from pipeline.extract.reading import OTHER, Amount, GridBrief, Level, Reading, Told
+from pipeline.extract.reading import OTHER, GridBrief, Level, Reading, Told
 from pipeline.extract.records import Records
 from pipeline.markup import tidy
-from pipeline.numerals import parse_thb
-from schemas.language import language
 from schemas.outline import Fragment, Outline
 from schemas.plan import (
     Brief,
     BriefProject,
-    Budget,
     Claim,
     Node,
     Note,
@@ -373,9 +370,9 @@ class _Writer:
         above = self._parent(brief)
         for amount in brief.amounts:
             node_id = self.project_ids.get(id(amount.project), above) if amount.project else above
-            for text in filter(None, map(tidy, _amounts_apart(amount.cell.text))):
+            for text in filter(None, map(tidy, amounts_apart(amount.cell.text))):
                 if node_id is not None:
-                    self._amount(node_id, text, amount, parents.get(id(amount.activity)))
+                    add_budget(self.records, node_id, text, amount, parents.get(id(amount.activity)))
                 else:
                     self._loose(text, amount.cell, brief_id)
         for project, month, fragment in brief.marks:
@@ -389,40 +386,6 @@ class _Writer:
 
     def _loose(self, text: str, fragment: Fragment, brief_id: str) -> None:
         self._told(Told(OTHER, text, None, None, None, [(fragment.first, fragment.last)]), brief_id, {})
-
-    def _amount(self, node_id: str, text: str, amount: Amount, statement_id: str | None) -> None:
-        source = self.records.spans([(amount.cell.first, amount.cell.last)])
-        figure = text.removeprefix(amount.fund or "").lstrip(" :=")
-        self.records.plan.budgets.append(
-            Budget(
-                plan_id=self.records.plan_id,
-                node_id=node_id,
-                statement_id=statement_id,
-                fund=amount.fund,
-                amount_thb=parse_thb(figure) if figure != text else parse_thb(text),
-                text=text,
-                trust=self.records.trust(source),
-                source=source,
-            )
-        )
-
-
-def measured(statement: Statement) -> str:
-    """The text of a statement in which its quantities stand: with its target in its unit behind it."""
-    if statement.target is None:
-        return statement.text
-    unit = statement.unit or ""
-    target = f"{unit} {statement.target}" if unit in language().quantities.percent else f"{statement.target} {unit}"
-    return f"{statement.text} {target}"
-
-
-def _amounts_apart(cell: str) -> list[str]:
-    """The printed amounts of a cell: a paragraph each; several in one only where it holds nothing else."""
-    found: list[str] = []
-    for line in (line for part, _ in by_tags(cell) for line in part.split("\n")):
-        words = line.split()
-        found += words if all(parse_thb(word) is not None for word in words) else [line]
-    return found
 
 
 def _first_line(brief: GridBrief) -> int:

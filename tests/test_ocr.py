@@ -37,9 +37,11 @@ from pipeline.read.ocr.glyphs import CLASSES, MODEL, Reader, reader  # noqa: E40
 from pipeline.read.ocr.grid import grids  # noqa: E402
 from pipeline.read.ocr.ink import blots_of, ink_mask, lines_of  # noqa: E402
 from pipeline.read.ocr.layout import layout_of  # noqa: E402
+from pipeline.read.ocr.numbering import as_matter, printed_pages  # noqa: E402
 from pipeline.read.ocr.upright import lies_across, skew, straightened, turned, upright_quarters  # noqa: E402
 from pipeline.read.pdf import read_pdf  # noqa: E402
 from pipeline.read.pdfium import picture  # noqa: E402
+from pipeline.read.picture import draw  # noqa: E402
 from schemas.document import DoubtfulNumber, Line  # noqa: E402
 
 FONTS = Path("/usr/share/fonts/truetype/tlwg")
@@ -333,6 +335,7 @@ def test_real_scans_give_their_tables(name: str) -> None:
     by_number = {line.number: line for line in document.lines}
     assert all(by_number[one.line_no].text[one.place :].startswith(one.text) for one in doubtful)
     assert {page.trust for page in document.pages} == {"ocr"}
+    assert all(page.coverage is not None and page.coverage > 0.9 for page in document.pages)
     assert [line.number for line in document.lines] == list(range(1, len(document.lines) + 1))
 
 
@@ -464,3 +467,58 @@ def test_the_reader_is_loaded_only_when_it_is_asked_for() -> None:
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, env=dict(os.environ)
     )
     assert told.stdout.strip() == "False"
+
+
+# --- pages as a document has them ----------------------------------------------------------------------------------
+
+
+def of_pages(*pages: list[str]) -> list[Line]:
+    return [
+        Line(number, page, text, text)
+        for number, (page, text) in enumerate(
+            ((page, text) for page, texts in enumerate(pages, 1) for text in texts), 1
+        )
+    ]
+
+
+PAGE_NUMBERS: list[tuple[list[Line], dict[int, str], str]] = [
+    (of_pages(["ก", "4"], ["ข", "5"], ["ค", "6"]), {1: "4", 2: "5", 3: "6"}, "at the foot, from another number on"),
+    (of_pages(["- 1 -", "ก"], ["- 2 -", "ข"]), {1: "1", 2: "2"}, "at the head, between dashes"),
+    (of_pages(["หัว", "1", "ก", "ข"], ["หัว", "2", "ค", "ง"]), {1: "1", 2: "2"}, "under a running head"),
+    (of_pages(["1", "ก"], ["ข"], ["3", "ค"]), {1: "1", 3: "3"}, "a page without one"),
+    (of_pages(["1", "ก"], ["7", "ข"], ["3", "ค"]), {1: "1", 3: "3"}, "a misread one"),
+    (of_pages(["1", "ก"]), {}, "one page agrees with itself only"),
+    (of_pages(["ก", "500"], ["ข", "20"]), {}, "amounts"),
+    (of_pages(["ก", "ข", "1", "ค", "ง"], ["ก", "ข", "2", "ค", "ง"]), {}, "in the middle of the page"),
+    ([Line(1, 1, "1", "1", ("1",)), Line(2, 2, "2", "2", ("2",))], {}, "rows of a table"),
+]
+
+
+@pytest.mark.parametrize(("lines", "expected", "why"), PAGE_NUMBERS)
+def test_printed_numbers_of_scanned_pages(lines: list[Line], expected: dict[int, str], why: str) -> None:
+    printed = printed_pages(lines)
+    assert {page: label for page, (_, label) in printed.items()} == expected, why
+    told = list(as_matter(lines, printed))
+    assert [one.number for one in told if not one.text] == sorted(number for number, _ in printed.values())
+    assert [one.text_found for one in told] == [one.text for one in lines]
+
+
+@needs_fonts
+@needs_tesseract
+def test_a_scan_of_two_pages_tells_coverage_and_printed_numbers_and_is_drawn_upright(tmp_path: Path) -> None:
+    path, out = tmp_path / "scan.tiff", tmp_path / "page.png"
+    pages = [text_page((*PROSE, "", number)) for number in ("๑๑", "๑๒")]
+    pages = [Image.fromarray(turned(grey(spoiled(page)), place)) for place, page in enumerate(pages)]
+    pages[0].save(path, "TIFF", save_all=True, append_images=pages[1:], dpi=(200, 200))
+    document = read(path, "scan")
+    assert [page.printed_page for page in document.pages] == ["11", "12"]
+    assert all(page.coverage is not None and page.coverage > 0.9 for page in document.pages)
+    assert [line.text for line in document.lines if line.text][-1].startswith("1,485,070 ")
+    assert draw(path, document, 2, out) == len(PROSE) + 1
+    with Image.open(out) as drawn:
+        assert drawn.width > drawn.height, "page 2 lies on its side in the file"
+        row = next(line.box for line in document.lines if line.page == 2 and line.box)
+        x0, top, x1, bottom = (round(edge * 110 / 72) for edge in row)
+        inside = grey(drawn)[top + 3 : bottom - 3, x0 + 3 : x1 - 3]
+    assert inside.min() < 90, "there is ink in the box"
+    assert (inside < 130).mean() > 0.05

@@ -28,6 +28,7 @@ from pathlib import Path
 
 from pipeline.errors import DocumentError
 from pipeline.numerals import to_arabic
+from pipeline.read.ocr.numbering import as_matter, printed_pages
 from pipeline.read.pdf_blocks import Leading, Printed, Sheet, looks_new, sheet_of
 from pipeline.read.pdf_file import BrokenError, EncryptedError, open_pdf
 from pipeline.read.pdf_glyphs import paint
@@ -106,13 +107,15 @@ def read_pdf(data: bytes, path: Path, document_id: str) -> Document:
         else:
             _number(lines, _lines(_in_order(sheet, before, lowest)))
         before = sheet if found is not None or body_of(sheet) else before
+    printed = printed_pages(line for line in lines if line.page in elsewhere)
+    labels |= {page: label for page, (_, label) in printed.items()}
     return Document(
         document_id=document_id,
         path=str(path),
         file_name=path.name,
         sha256=hashlib.sha256(data).hexdigest(),
         media_type="application/pdf",
-        lines=tuple(settle(lines)),
+        lines=tuple(as_matter(settle(lines), printed)),
         pages=tuple(replace(page, printed_page=labels.get(page.page, page.printed_page)) for page in pages),
         doubtful=(*doubtful, *second_opinion(file.data, lines, pages, cut)),
         truncated=file.truncated,

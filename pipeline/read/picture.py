@@ -8,14 +8,18 @@ from __future__ import annotations
 import hashlib
 import io
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from PIL import Image, ImageDraw
 
 from pipeline.errors import UsageError
+from pipeline.read import ocr
+from pipeline.read.pdf_file import open_pdf
+from pipeline.read.pdfium import DOTS_PER_INCH as OCR_DOTS_PER_INCH
 from pipeline.read.pdfium import picture, pictures
-from schemas.document import Document
+from schemas.document import Document, Page
 
 DOTS_PER_INCH = 110
 """A page of A4 is then some 900 by 1,300 pixels: text can be read, and a screen shows all of it."""
@@ -25,6 +29,8 @@ COLOURS = {"row": "#c0392b", "text": "#2471a3", "matter": "#7f8c8d"}
 PALETTE = 16
 """Colours of a picture to be looked at: text stays crisp, and a page takes some 60 kB instead of 300."""
 PDF = "application/pdf"
+TEXT_LAYER, OCR = "pdf", "ocr"
+"""Readers of pages that have pictures."""
 
 
 class Drawn(NamedTuple):
@@ -50,16 +56,18 @@ def draw_pages(path: Path, document: Document, folder: Path) -> dict[int, Drawn]
         data = path.read_bytes() if path.is_file() else b""
         if hashlib.sha256(data).hexdigest() != document.sha256:
             return {}
-        _draw_all(data, [one.page for one in document.pages], made)
+        _draw_all(data, document.pages, made)
     return {int(file.stem): _drawn(file) for file in sorted(made.glob("*.png"))}
 
 
-def _draw_all(data: bytes, pages: list[int], made: Path) -> None:
+def _draw_all(data: bytes, pages: Sequence[Page], made: Path) -> None:
     """Draw into a folder aside, so that a folder of pictures is a whole one."""
+    scanned = {one.page for one in pages if one.reader == OCR and not ocr.programs_missing()}
     aside = made.with_name(f".{made.name}")
     shutil.rmtree(aside, ignore_errors=True)
     aside.mkdir(parents=True)
-    for number, image in pictures(data, pages, DOTS_PER_INCH):
+    for number, drawn in pictures(data, [one.page for one in pages], DOTS_PER_INCH):
+        image = _upright(picture(data, number)) if number in scanned else drawn
         image.quantize(PALETTE, method=Image.Quantize.FASTOCTREE).save(
             aside / f"{number:04}.png", dpi=image.info["dpi"]
         )
@@ -72,18 +80,35 @@ def _drawn(file: Path) -> Drawn:
         return Drawn(file, image.width * 72 / across, image.height * 72 / down)
 
 
+def _page(path: Path, document: Document, page: int, reader: str) -> Image.Image:
+    """The page as its lines' boxes see it."""
+    data = path.read_bytes()
+    if document.media_type != PDF:
+        return _upright(ocr.frame(data, path, page))
+    data = open_pdf(data).data  # as it was opened for reading, also where a part of the file is lost
+    return _upright(picture(data, page)) if reader == OCR else picture(data, page, DOTS_PER_INCH)
+
+
+def _upright(image: Image.Image) -> Image.Image:
+    grey = Image.fromarray(ocr.straight_page(image))
+    scale = DOTS_PER_INCH / OCR_DOTS_PER_INCH
+    small = grey.resize((round(grey.width * scale), round(grey.height * scale))).convert("RGB")
+    small.info["dpi"] = (DOTS_PER_INCH, DOTS_PER_INCH)
+    return small
+
+
 def draw(path: Path, document: Document, page: int, out: Path) -> int:
     """Write the picture of `page` (its place in the file, from 1) to `out` as PNG; returns how many boxes were drawn.
 
-    Raises UsageError: page-unknown (no such page), no-picture (a file without pages to look at, or a turned scan, of
-    which the boxes are those of the upright page), OSError.
+    A page that was read by OCR is drawn as it was read: upright and straight. Raises UsageError: page-unknown (no such
+    page), no-picture (a file without pages to look at); DocumentError: ocr-missing, ocr-failed; OSError.
     """
     if page not in {one.page for one in document.pages}:
         raise UsageError("page-unknown", page=str(page), path=str(path), pages=str(len(document.pages)))
     reader = next(one.reader for one in document.pages if one.page == page)
-    if document.media_type != PDF or reader != "pdf":
+    if reader not in (TEXT_LAYER, OCR):
         raise UsageError("no-picture", path=str(path))
-    image = picture(path.read_bytes(), page, DOTS_PER_INCH)
+    image = _page(path, document, page, reader)
     pen = ImageDraw.Draw(image)
     scale = image.info["dpi"][0] / 72
     boxed = [line for line in document.lines if line.page == page and line.box]

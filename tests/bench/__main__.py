@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import sys
 
-from tests.bench import bench_command, bench_growth, bench_in_process, bench_report
+from tests.bench import bench_command, bench_growth, bench_in_process, bench_pdf, bench_report
 
 BENCHMARKS = {
     "in-process": bench_in_process.run,
     "command": bench_command.run,
     "growth": bench_growth.run,
+    "pdf": bench_pdf.run,
     "report": bench_report.run,
 }
 

@@ -13,13 +13,19 @@ from typing import TYPE_CHECKING, Any
 from pipeline.errors import DocumentError
 from pipeline.read.ocr.programs import programs_missing
 
-__all__ = ["OcrPage", "programs_missing", "read_page", "read_scan"]
+__all__ = ["OcrPage", "frame", "programs_missing", "read_page", "read_scan", "straight_page"]
 
 if TYPE_CHECKING:
-    from pipeline.read.ocr.page import OcrPage, read_page
-    from pipeline.read.ocr.scan import read_scan
+    from pipeline.read.ocr.page import OcrPage, read_page, straight_page
+    from pipeline.read.ocr.scan import frame, read_scan
 
-_PLACES = {"OcrPage": "page", "read_page": "page", "read_scan": "scan"}
+_PLACES = {
+    "OcrPage": "page",
+    "frame": "scan",
+    "read_page": "page",
+    "read_scan": "scan",
+    "straight_page": "page",
+}
 
 
 def __getattr__(name: str) -> Any:

@@ -19,6 +19,7 @@ from pipeline.read.ocr.ink import Picture, TextLine, strip
 from pipeline.read.ocr.layout import Layout, Region, layout_of
 from pipeline.read.ocr.text import Read, block_gap, joined
 from pipeline.read.ocr.upright import straightened, turned, upright_quarters
+from pipeline.read.pdf_words import coverage
 from pipeline.read.repair import repair
 from schemas.document import Box, DoubtfulNumber, Line, Page
 
@@ -46,9 +47,7 @@ def read_page(image: Image.Image, first_line: int, page: int) -> OcrPage:
 
     Raises DocumentError: ocr-missing, ocr-failed.
     """
-    grey = _grey(image)
-    quarters = upright_quarters(grey, lambda strips: sureness(read_lines(strips)))
-    layout = layout_of(straightened(turned(grey, quarters)))
+    layout = layout_of(straight_page(image))
     texts = _texts(layout)
     maker = _Maker(first_line, page)
     for number, region in enumerate(layout.regions):
@@ -62,13 +61,25 @@ def read_page(image: Image.Image, first_line: int, page: int) -> OcrPage:
                 maker.add(texts[id(line)], line.box)
         else:
             maker.table(region, texts)
-    return OcrPage(
-        maker.lines, Page(page, None, "ocr", "ocr", repairs=maker.repairs), settle(maker.lines, maker.doubts)
-    )
+    share = coverage("\n".join(line.text for line in maker.lines))
+    told = Page(page, None, "ocr", "ocr", share, maker.repairs)
+    return OcrPage(maker.lines, told, settle(maker.lines, maker.doubts))
+
+
+def straight_page(image: Image.Image) -> Picture:
+    """The grey page at `DPI`, turned upright and straightened: where the boxes of its lines belong.
+
+    Raises DocumentError: ocr-missing, ocr-failed.
+    """
+    grey = _grey(image)
+    quarters = upright_quarters(grey, lambda strips: sureness(read_lines(strips)))
+    return straightened(turned(grey, quarters))
 
 
 def _is_dirt(read: Read) -> bool:
     """Whether a line of prose is what the ink of a crest, a frame or a stain was taken for."""
+    if len(read.text) > 1 and read.text.isdigit() and not read.doubts:
+        return False  # a page's number, of which our own reader is sure
     if any(map(str.isdigit, read.text)):
         return (len(read.text) < 12 and read.sure < 0.2) or read.sure < 0.1
     return read.sure < (0.5 if len(read.text) < 12 else 0.25)

@@ -6,11 +6,13 @@ import hashlib
 import io
 import warnings
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from PIL import Image, ImageSequence
 
 from pipeline.errors import DocumentError
+from pipeline.read.ocr.numbering import as_matter, printed_pages
 from pipeline.read.ocr.page import read_page
 from pipeline.read.ocr.programs import programs_missing
 from schemas.document import Document, Line
@@ -38,16 +40,22 @@ def read_scan(data: bytes, path: Path, document_id: str) -> Document:
         doubtful.extend(found.doubtful)
     if not any(line.text for line in lines):
         raise DocumentError("file-empty", path=str(path))
+    printed = printed_pages(lines)
     return Document(
         document_id=document_id,
         path=str(path),
         file_name=path.name,
         sha256=hashlib.sha256(data).hexdigest(),
         media_type=Image.MIME[_format(data, path)],
-        lines=tuple(lines),
-        pages=tuple(pages),
+        lines=tuple(as_matter(lines, printed)),
+        pages=tuple(replace(page, printed_page=printed.get(page.page, (0, None))[1]) for page in pages),
         doubtful=tuple(doubtful),
     )
+
+
+def frame(data: bytes, path: Path, number: int) -> Image.Image:
+    """Page `number` (from 1) of a picture. Raises DocumentError as `read_scan` does."""
+    return next(image for place, image in enumerate(_pictures(data, path), 1) if place == number)
 
 
 def _pictures(data: bytes, path: Path) -> Iterator[Image.Image]:

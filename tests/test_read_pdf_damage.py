@@ -1,7 +1,8 @@
-"""PDFs that are cut off, locked, misnamed or very long: what is readable is read, and what is lost is told."""
+"""PDFs that are cut off, locked, misnamed or long, or hold what nobody sees: what is readable is read, and no more."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -144,3 +145,64 @@ def test_a_book_of_500_pages() -> None:
     assert [page.printed_page for page in found.pages] == [str(number) for number in range(1, 501)]
     assert texts(found) == [f"{word} หน้า {number}" for number in range(1, 501) for word in "กขค"]
     assert [line.number for line in found.lines] == list(range(1, len(found.lines) + 1))
+
+
+# --- what is hidden, doubled, turned, or beside something else --------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("sheets", "expected", "why"),
+    [
+        (Sheets().draw("q 0 0 595 100 re W n").text(70, 100, "ซ่อน").draw("Q").text(70, 200, "แผน"), ["แผน"], "outside"),
+        (Sheets().draw("q 0 700 595 100 re W n").text(70, 100, "แผน").draw("Q"), ["แผน"], "inside"),
+        (Sheets().draw("q 0 700 90 100 re W n").text(70, 100, "แผนงาน").draw("Q"), ["แผนงาน"], "it runs over the end"),
+        (
+            Sheets().draw("q 0 700 595 100 re W n q 0 0 595 100 re W n").text(70, 100, "ซ่อน").draw("Q Q"),
+            [],
+            "of two clips the parts that both leave",
+        ),
+        (
+            Sheets().draw("q 0 0 595 100 re W n Q q 1 0 0 1 0 0 cm").text(70, 100, "แผน").draw("Q"),
+            ["แผน"],
+            "a clip that was given back",
+        ),
+        (
+            Sheets().draw("Q Q W n W* n").text(70, 100, "แผน"),
+            ["แผน"],
+            "more given back than taken; a clip without a path",
+        ),
+        (Sheets().text(70, 100, "แผน", mode=3).text(70, 200, "งาน"), ["งาน"], "not painted"),
+        (Sheets().text(70, 100, "แผน").text(70.3, 100.2, "แผน"), ["แผน"], "painted twice to look bold"),
+        (Sheets().text(70, 100, "๑๑๑").text(70, 120, "๑๑๑"), ["111", "111"], "equal digits side by side, equal lines"),
+        (Sheets().text(-300, 100, "ซ่อน").text(70, 5000, "ซ่อน").text(70, 100, "แผน"), ["แผน"], "off the page"),
+    ],
+)
+def test_what_nobody_sees_is_no_text(sheets: Sheets, expected: list[str], why: str) -> None:
+    data = sheets.data()
+    if expected:
+        assert texts(read_of(data)) == expected, why
+    else:
+        with pytest.raises(DocumentError, match="pdf-no-text"):
+            read_of(data)
+
+
+@pytest.mark.parametrize("turn", [90, 180, 270])
+def test_a_clip_is_seen_on_turned_pages_too(turn: int) -> None:
+    sheets = Sheets().draw("q 0 0 595 100 re W n").text(70, 100, "ซ่อน").draw("Q").text(70, 200, "แผน")
+    assert texts(read_of(sheets.data(f"/Rotate {turn}"))) == ["แผน"]
+
+
+@pytest.mark.parametrize("turn", [0, 90])
+def test_two_columns_are_read_as_the_file_tells_them(turn: int) -> None:
+    """First all of the left and then all of the right: two columns of text. Line by line: rows of a table."""
+    sides, lines = (("ซ้าย", 60), ("ขวา", 320)), range(12)
+    by_column = [(side, x, line) for side, x in sides for line in lines]
+    by_line = [(side, x, line) for line in lines for side, x in sides]
+    for order, columns in ((by_column, 1), (by_line, 2)):
+        sheets = Sheets()
+        for side, x, line in order:
+            sheets.text(x, 100 + 20 * line, f"{side} {line} " + "ก" * 20, 12)
+        found = read_of(sheets.data(f"/Rotate {turn}" if turn else ""))
+        told = re.findall(r"(ซ้าย|ขวา) (\d+)", " ".join(texts(found)))
+        assert told == [(side, str(line)) for side, _, line in order]
+        assert {len(line.cells or (1,)) for line in found.lines if line.text} == {columns}

@@ -33,6 +33,8 @@ MAX_GLYPHS = 60_000
 """Glyphs on a page; a page of the densest budget book has 6,000."""
 MAX_STEPS = 4000
 """Steps of a path; what has more is a drawing."""
+MIDDLE = 0.3
+"""How high the middle of a letter stands above its baseline, in font sizes."""
 HIDDEN_TEXT = 3
 """The text rendering mode that paints nothing."""
 _MARK = re.compile(f"[{MARK_GLYPHS}]")
@@ -120,6 +122,7 @@ class _Device(PDFTextDevice):
         self.figures = 0
         self.latest: Glyph | None = None
         self.fonts: dict[int, tuple[bool, dict[int, str]]] = {}
+        self.clips: list[tuple[float, float, float, float] | None] = [None]
 
     def begin_page(self, page: Any, ctm: Any) -> None:
         x0, y0, x1, y1 = apply_matrix_rect(ctm, page.mediabox)
@@ -127,6 +130,35 @@ class _Device(PDFTextDevice):
         self.glyphs, self.segments, self.spans, self.marks = {}, [], [], []
         self.figures = 0
         self.count = self.unknown = self.pictures = 0
+        self.clips = [None]
+
+    def clip(self, path: Any) -> None:
+        """Clip what is painted from now on to the box of `path` as well."""
+        steps = [step for step in path[:MAX_STEPS] if len(step) > 2]
+        if not steps or self.ctm is None or len(path) > MAX_STEPS:
+            return
+        points = [
+            apply_matrix_pt(self.ctm, (float(step[at]), float(step[at + 1])))
+            for step in steps
+            for at in range(1, len(step), 2)
+        ]
+        box = min(x for x, _ in points), min(y for _, y in points), max(x for x, _ in points), max(y for _, y in points)
+        before = self.clips[-1]
+        if before is not None:
+            box = max(box[0], before[0]), max(box[1], before[1]), min(box[2], before[2]), min(box[3], before[3])
+        self.clips[-1] = box
+
+    def _is_clipped(self, matrix: Any, fontsize: float) -> bool:
+        """Whether a glyph's line runs beside what painting is clipped to. (What runs over its end is kept.)"""
+        clip = self.clips[-1]
+        if clip is None:
+            return False
+        a, b, c, d, e, f = matrix
+        middle_x, middle_y = e + c * fontsize * MIDDLE, f + d * fontsize * MIDDLE
+        room = MIDDLE * fontsize * math.hypot(c, d)
+        if abs(b) > abs(a):
+            return not clip[0] - room <= middle_x <= clip[2] + room
+        return not clip[1] - room <= middle_y <= clip[3] + room
 
     def begin_tag(self, tag: Any, props: Any = None) -> None:
         text = props.get("ActualText") if isinstance(props, dict) else None
@@ -166,7 +198,7 @@ class _Device(PDFTextDevice):
         graphicstate: Any,
     ) -> float:
         advance: float = font.char_width(cid) * fontsize * scaling
-        if self.hidden or self.count > MAX_GLYPHS:
+        if self.hidden or self.count > MAX_GLYPHS or self._is_clipped(matrix, fontsize):
             return advance
         known = self.fonts.get(id(font))
         if known is None:
@@ -282,6 +314,35 @@ def _is_white(state: Any, stroke: bool) -> bool:
     return all(part == 0 for part in parts) if len(parts) == 4 else bool(parts) and all(part == 1 for part in parts)
 
 
+class _Interpreter(PDFPageInterpreter):
+    """Tells the device what painting is clipped to, which pdfminer passes over."""
+
+    def do_W(self) -> None:  # noqa: N802 - the operators' names are the format's
+        """Clip to the current path."""
+        self.device.clip(self.curpath)
+
+    def do_W_a(self) -> None:  # noqa: N802
+        """The same by the other rule."""
+        self.device.clip(self.curpath)
+
+    def do_q(self) -> None:
+        """Save the state."""
+        super().do_q()
+        self.device.clips.append(self.device.clips[-1])
+
+    def do_Q(self) -> None:  # noqa: N802
+        """Restore the state."""
+        if self.gstack and len(self.device.clips) > 1:
+            self.device.clips.pop()
+        super().do_Q()
+
+    def do_Do(self, xobjid_arg: Any) -> None:  # noqa: N802
+        """Paint an object of its own, which leaves the state as it was."""
+        clips = list(self.device.clips)
+        super().do_Do(xobjid_arg)
+        self.device.clips = clips
+
+
 def _is_mark(font: Any, cid: int) -> bool:
     try:
         return _MARK.match(font.to_unichr(cid)) is not None
@@ -306,7 +367,7 @@ def paint(file: PdfFile) -> Iterator[Painted]:
     """The pages of a PDF one after another; a page that cannot be read comes `broken`, with what was read of it."""
     tags = _tags(file)
     device = _Device(file.pdf.rsrcmgr)
-    interpreter = PDFPageInterpreter(file.pdf.rsrcmgr, device)
+    interpreter = _Interpreter(file.pdf.rsrcmgr, device)
     for number, page in enumerate(file.pages, 1):
         broken = file.has_lost(page)
         try:

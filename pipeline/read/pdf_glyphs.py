@@ -317,6 +317,8 @@ def _is_white(state: Any, stroke: bool) -> bool:
 class _Interpreter(PDFPageInterpreter):
     """Tells the device what painting is clipped to, which pdfminer passes over."""
 
+    device: _Device
+
     def do_W(self) -> None:  # noqa: N802 - the operators' names are the format's
         """Clip to the current path."""
         self.device.clip(self.curpath)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Sequence
 from itertools import zip_longest
 from typing import Any
@@ -17,6 +18,7 @@ from render import FONT, Block, Entry, cell_entries, wide_pages
 
 SPACE = Pt(8)
 """Space behind a block; between the paragraphs of one there is none."""
+NORMAL = Pt(14)
 SMALL = Pt(11)
 """Letters in wide tables."""
 LEAST_WEIGHT = 4.0
@@ -34,10 +36,24 @@ def to_docx(plan: Sequence[Block]) -> bytes:
     return stream.getvalue()
 
 
+def _size(font: Any, properties: Any, size: Pt) -> None:
+    """Set a size for all letters: Word has one of its own for Thai."""
+    font.size = size
+    for old in properties.findall(qn("w:szCs")):
+        properties.remove(old)
+    own = parse_xml(f'<w:szCs {nsdecls("w")} w:val="{size.pt * 2:.0f}"/>')
+    properties.find(qn("w:sz")).addnext(own)
+
+
 def _widths(rows: Sequence[Sequence[str]], section: Any) -> list[int]:
-    """The widths of a table's columns, as an author would draw them: the more text, the wider, but none too narrow."""
-    columns = zip_longest(*rows, fillvalue="")
-    weights = [max(LEAST_WEIGHT, max(map(len, column)) ** 0.5) for column in columns]
+    """The widths of a table's columns, as an author would draw them: the more text, the wider, and room for figures.
+
+    (Where there is none LibreOffice cuts Thai figures anywhere; Word cuts none.)
+    """
+    weights = []
+    for column in zip_longest(*rows, fillvalue=""):
+        figure = max((len(one) for cell in column for one in re.findall(r"[๐-๙,]+", cell)), default=0)
+        weights.append(max(LEAST_WEIGHT, float(figure), max(map(len, column)) ** 0.5))
     room = section.page_width - section.left_margin - section.right_margin
     return [int(room * weight / sum(weights)) for weight in weights]
 
@@ -57,8 +73,9 @@ class _Writer:
         for name in ("Normal", "Heading 1", "Heading 2", "Heading 3", "Heading 4"):
             style = self.document.styles[name]
             style.font.name = FONT
-            style.font.size = Pt(14)
-            style.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:cs"), FONT)
+            properties = style.element.get_or_add_rPr()
+            properties.get_or_add_rFonts().set(qn("w:cs"), FONT)
+            _size(style.font, properties, NORMAL)
             style.paragraph_format.space_before = style.paragraph_format.space_after = Pt(0)
 
     def _paper(self, section: Any) -> None:
@@ -107,9 +124,7 @@ class _Writer:
                     paragraph = own[place].add_paragraph() if number else own[place].paragraphs[0]
                     self._entry(paragraph, entry)
                     for run in paragraph.runs if self.wide else ():
-                        run.font.size = SMALL
-                        size = f'<w:szCs {nsdecls("w")} w:val="{SMALL.pt * 2:.0f}"/>'
-                        run._r.get_or_add_rPr().append(parse_xml(size))
+                        _size(run.font, run._r.get_or_add_rPr(), SMALL)
         if block.has_header:
             table.rows[0]._tr.get_or_add_trPr().append(parse_xml(f"<w:tblHeader {nsdecls('w')}/>"))
         self.document.add_paragraph()

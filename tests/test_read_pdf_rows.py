@@ -13,6 +13,8 @@ from test_read_pdf import read_of
 
 from pipeline.read import pdf
 from pipeline.read.pdf_tags import NO_MARK, NOWHERE, PageTags, Place, Tags, mark_of
+from pipeline.read.pdf_wraps import around_wraps, mark
+from pipeline.read.repair import repair
 from schemas.document import Document
 
 XS = [70.0, 170, 300, 430]
@@ -98,6 +100,34 @@ def test_what_a_cell_over_several_rows_goes_on_with_is_its_own() -> None:
     assert second == ("2", "แผนหลัง", "", "")
 
 
+@pytest.mark.parametrize(
+    ("wrapped", "mended", "why"),
+    [
+        ("จำน|วน", "จำน|วน", "the parts are no words, the whole is one"),
+        ("ประจ าปี|ที่", "ประจำปี|ที่", "what is mended before a wrap moves it"),
+        ("งาน|ค าน า", "งาน|คำนำ", "and what is mended behind does not"),
+        ("ประจ|าปี", "ประจ|าปี", "a wrap is no blank"),
+        ("แผน", "แผน", "no wrap"),
+    ],
+)
+def test_cells_are_mended_as_if_they_were_not_wrapped(wrapped: str, mended: str, why: str) -> None:
+    wrap = mark(blank=False, full=True)
+    found = around_wraps(wrapped.replace("|", wrap), lambda text: repair(text, "pdf")[0])
+    assert found.replace(wrap, "|") == mended, why
+
+
+def test_a_row_over_three_pages_is_one() -> None:
+    """On the second page its part begins at the height where another row begins on the first."""
+    edges = [*XS, 500]
+    sheets = Sheets().grid(edges, [90, 140, PAGE_END]).text(75, 110, "๑").text(175, 110, "แผน").text(305, 110, "คน")
+    sheets.text(75, 160, "๒").text(305, 160, "คน").text(175, PAGE_END - 5, LONG)
+    sheets.page().grid(edges, [90, PAGE_END]).text(175, 110, "พัฒนา").text(175, PAGE_END - 5, LONG)
+    sheets.page().grid(edges, [90, 140]).text(175, 110, "บุคลากร")
+    first, second = rows_of(read_of(sheets))
+    assert first == ("1", "แผน", "คน", "")
+    assert second == ("2", f"{LONG}พัฒนา\n{LONG}บุคลากร", "คน", "")
+
+
 # --- the file's own structure -----------------------------------------------------------------------------------
 
 
@@ -161,6 +191,7 @@ def test_a_page_without_structure_says_nothing(page: dict[str, Any]) -> None:
 )
 def test_what_paragraphs_tell(one: Place, other: Place, goes_on: bool | None, why: str) -> None:
     assert one.goes_on(other) is goes_on, why
+    assert one.goes_on_over_page(other) is (goes_on if one.whole else None), "Word ends each paragraph with its page"
 
 
 def test_word_joins_paragraphs() -> None:

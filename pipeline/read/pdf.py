@@ -39,7 +39,7 @@ from pipeline.read.pdf_rejoin import body_of, lowest_text, rejoin
 from pipeline.read.pdf_second import second_opinion
 from pipeline.read.pdf_trust import by_ocr, is_doubtful
 from pipeline.read.pdf_words import coverage
-from pipeline.read.pdf_wraps import mark, settle
+from pipeline.read.pdf_wraps import around_wraps, mark, settle, without_wraps
 from pipeline.read.repair import repair
 from schemas.document import PAGE_BROKEN, Document, DoubtfulNumber, Line, Page
 
@@ -146,6 +146,9 @@ def _breaks(before: Sheet | None, first: Printed, lowest: dict[int, float]) -> b
         return len(last.cells) != len(first.cells)
     if last.row is None or first.row is None:
         return True
+    goes_on = last.ends[1].goes_on_over_page(first.ends[0])
+    if goes_on is not None:
+        return not goes_on
     if last.row.bottom + OPEN_PAGE * last.row.size < lowest[round(before.depth)]:
         return True
     return looks_new(last.row, first.row, before.left, before.right) or had_room(last.row, first.row, before.right)
@@ -155,12 +158,8 @@ def _mend(sheet: Sheet) -> Counter[str]:
     """Repair a page's texts; how often each repair did something."""
     counts: Counter[str] = Counter()
     for place, one in enumerate(sheet.printed):
-        mended = []
-        for cell in (one.text,) if one.cells is None else one.cells:
-            text, places = repair(cell.replace("\t", " ").strip(), "pdf")
-            counts += places
-            mended.append(to_arabic(text).strip())
-        one.mended = tuple(mended)
+        cells = [cell.replace("\t", " ").strip() for cell in ((one.text,) if one.cells is None else one.cells)]
+        one.mended = tuple(around_wraps(cell, lambda text: _repaired(text, counts)) for cell in cells)
         if one.layout is not None and one.cells is not None:
             one.layout = carried(one.layout, one.cells, one.mended)
         if one.row is not None:  # the letters are not needed any more, but for where the line begins and ends
@@ -170,6 +169,12 @@ def _mend(sheet: Sheet) -> Counter[str]:
     return counts
 
 
+def _repaired(text: str, counts: Counter[str]) -> str:
+    text, places = repair(text, "pdf")
+    counts += places
+    return to_arabic(text).strip()
+
+
 def _lines(printed: Sequence[Printed]) -> list[Line]:
     """Lines as a document has them, but for their numbers."""
     lines: list[Line] = []
@@ -177,7 +182,7 @@ def _lines(printed: Sequence[Printed]) -> list[Line]:
         if one.gap:
             lines.append(_blank(one.page))
         if one.matter:
-            lines.append(Line(0, one.page, "", one.text, None, one.box))
+            lines.append(Line(0, one.page, "", without_wraps(one.text), None, one.box))
         elif any(one.mended):
             cells = None if one.cells is None else one.mended
             text = "\t".join(one.mended)

@@ -20,6 +20,7 @@ from pipeline.read.pdf_lines import (
 )
 from pipeline.read.pdf_shapes import pieces_of_slide
 from pipeline.read.pdf_tables import Foot, TableRow, fill, foot_of, grids_of, is_table, table_rows
+from pipeline.read.pdf_tags import NOWHERE, Place
 from schemas.document import Layout
 
 USUAL_LEADING = 1.36
@@ -61,6 +62,8 @@ class Printed:
     """The repaired text, or the repaired cells of a row."""
     layout: Layout | None = None
     """How a row's cells stand; places in the cells' texts are those of `mended` once that is there."""
+    ends: tuple[Place, Place] = NOWHERE, NOWHERE
+    """Where a line's first and last letters stand in the file's own structure."""
 
 
 @dataclass(slots=True)
@@ -240,8 +243,10 @@ def _lines(
                 before is None or (goes_on is not True and begins_block(before, one, leading, margin, edge))
             )
             if before is not None and not gap:
-                printed[-1].ended = had_room(before, one, edge) if goes_on is None else not goes_on
-            printed.append(Printed(page.number, one.text, box, row=one, gap=gap, full=is_full(one, edge)))
+                printed[-1].ended = goes_on is False or had_room(before, one, edge)
+            ends = page.place(one.clusters[0].mark), page.place(one.clusters[-1].mark)
+            full = is_full(one, edge)
+            printed.append(Printed(page.number, one.text, box, row=one, gap=gap, full=full, ends=ends))
             before = one
     return printed
 

@@ -7,6 +7,7 @@ places are carried over by counting letters.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from schemas.document import Layout
@@ -34,22 +35,28 @@ def side_by_side(cells: Sequence[Sequence[tuple[int, float, float]]]) -> tuple[P
 
 def carried(layout: Layout, found: Sequence[str], mended: Sequence[str]) -> Layout:
     """The layout of the cells `found` for their repaired texts."""
-    prints = tuple(
-        lines if one == other else tuple((_carried(place, one, other), line) for place, line in lines)
-        for lines, one, other in zip(layout.prints, found, mended, strict=True)
-    )
-    return Layout(prints, layout.below, layout.beside)
+    prints = []
+    for lines, one, other in zip(layout.prints, found, mended, strict=True):
+        places = carried_places([place for place, _ in lines], one, other)
+        prints.append(tuple((place, line) for place, (_, line) in zip(places, lines, strict=True)))
+    return Layout(tuple(prints), layout.below, layout.beside)
 
 
-def _carried(place: int, found: str, mended: str) -> int:
-    """The place in `mended` of what stands at `place` in `found`: as far before the letter that comes next there."""
-    if place == 0:
-        return 0
+def carried_places(places: Sequence[int], found: str, mended: str) -> list[int]:
+    """Places in `found` as places in `mended`: each as far before the letter that comes next there."""
+    if found == mended:
+        return list(places)
     firm, other = _firm(found), _firm(mended)
-    count = sum(one < place for one in firm)
-    if count >= len(firm) or count >= len(other):
-        return max(0, len(mended) - (len(found) - place))
-    return max(0, other[count] - (firm[count] - place))
+    moved = []
+    for place in places:
+        count = bisect_left(firm, place)
+        if place == 0:
+            moved.append(0)
+        elif count >= len(firm) or count >= len(other):
+            moved.append(max(0, len(mended) - (len(found) - place)))
+        else:
+            moved.append(max(0, other[count] - (firm[count] - place)))
+    return moved
 
 
 def _firm(text: str) -> list[int]:

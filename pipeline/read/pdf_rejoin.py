@@ -19,11 +19,11 @@ from pipeline.read.pdf_tables import SNAP, Ending, Foot
 from pipeline.read.pdf_tags import NOWHERE
 from pipeline.read.pdf_wraps import join
 
-ROOM_AT_END = 6.5
-"""Em from a cell's last line to the page's end where the cell goes on: programs leave no single line of a paragraph,
-which may cost three lines."""
-FULL_PAGE = 4.5
-"""Em from a row's end to the lowest text of such pages, where a row that ends here may go on."""
+ROOM_AT_END = 4.5
+"""Em from a cell's last line to the page's end where the cell goes on. 3.4 at most in 90 such cells of tagged files;
+programs that leave no single line of a paragraph may leave three lines."""
+FULL_PAGE = 3.0
+"""Em from a row's end to the lowest text of such pages, where a row that ends here may go on; 1.6 at most there."""
 FULL_POINTS = 14.0
 """Points; the size of letters that a page's room is counted in."""
 
@@ -63,7 +63,7 @@ def rejoin(sheets: Sequence[Sheet]) -> frozenset[int]:
             home, table, carried = None, [], []
             continue
         is_full = bool(above) and lowest[round(upper.depth)] - home.box[3] < FULL_PAGE * FULL_POINTS
-        owners = _owners(home, table, upper.foot) if upper.foot else []
+        owners = _owners(home, above, upper.foot) if upper.foot else []
         if upper.foot is None or not _goes_on(owners, home, rest, upper.foot, is_full or not above):
             carried = []
             continue
@@ -107,11 +107,11 @@ def _heads(table: Sequence[Printed], below: Sequence[Printed]) -> int:
     return heads
 
 
-def _owners(home: Printed, table: Sequence[Printed], foot: Foot) -> list[Printed]:
-    """For each column the row that its lowest cell begins in: one above `home` where the cell spans rows."""
+def _owners(home: Printed, above: Sequence[Printed], foot: Foot) -> list[Printed]:
+    """For each column the row that its lowest cell begins in: one of those `above` on the page, where it spans rows."""
     found = []
     for column, end in enumerate(foot.endings):
-        owner = next((one for one in table if one.told is not None and one.told.top == end.top), home)
+        owner = next((one for one in above if one.told is not None and one.told.top == end.top), home)
         found.append(owner if owner.mended[column : column + 1] > ("",) else home)
     return found
 
@@ -163,11 +163,15 @@ def _join_cell(owner: Printed, rest: Printed, column: int, end: Ending) -> None:
     above, below = owner.mended[column], rest.mended[column]
     last = owner.told.ends[column][1] if owner.told else NOWHERE
     first = rest.told.ends[column][0] if rest.told else NOWHERE
-    goes_on = last.goes_on(first)
+    goes_on = last.goes_on_over_page(first)
     new = begins_item(below) or not end.full if goes_on is None else not goes_on
     mended, cells = list(owner.mended), list(owner.cells or ())
     mended[column] = f"{above}\n{below}" if above and new else join(above, below, end.blank)
     found = (rest.cells or ())[column]
     cells[column] = f"{cells[column]}\n{found}" if cells[column] and new else join(cells[column], found, end.blank)
+    if owner.told and rest.told:
+        ends = list(owner.told.ends)
+        ends[column] = ends[column][0], rest.told.ends[column][1]
+        owner.told = replace(owner.told, ends=tuple(ends))
     owner.mended, owner.cells = tuple(mended), tuple(cells)
     owner.text = "\t".join(cells)

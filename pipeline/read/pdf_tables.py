@@ -263,7 +263,7 @@ def table_rows(grid: Grid, place: Callable[[int], Place] = nowhere) -> list[Tabl
         row, column = divmod(grid.cell.index(cell), grid.width)
         text, prints = printed_cell(clusters, grid.xs[column], grid.xs[max(_columns_of(grid, cell)) + 1], place)
         found[row, column] = text, [(start, line.y, line.size) for start, line in prints]
-        told[row, column] = place(clusters[0].mark), place(clusters[-1].mark)
+        told[row, column] = place(prints[0][1].clusters[0].mark), place(prints[-1][1].clusters[-1].mark)
     rows = []
     for row in range(len(grid.ys) - 1):
         inside = [found.get((row, column), ("", [])) for column in range(grid.width)]

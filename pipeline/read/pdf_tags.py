@@ -40,6 +40,10 @@ class Place:
             return None
         return None if self.paragraph == below.paragraph and not self.whole else self.paragraph == below.paragraph
 
+    def goes_on_over_page(self, below: Place) -> bool | None:
+        """The same where a page ends between them; Word ends every paragraph there."""
+        return self.goes_on(below) if self.whole else None
+
 
 NOWHERE = Place(0, 0, 0)
 

@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from math import log
 
-from pipeline.read.pdf_layout import carried
+from pipeline.read.pdf_layout import carried, carried_places
 from pipeline.read.repair import MARK_GLYPHS
 from schemas.document import Line
 
@@ -63,6 +63,24 @@ def _between(above: str, below: str, blank: bool, full: bool) -> str:
         return mark(blank, full)
     figure = above[-1].isdigit() and below[0].isdigit()
     return "" if not blank and (figure or above[-1] in _OPEN or below[0] in _CLOSED) else " "
+
+
+def without_wraps(text: str) -> str:
+    """`text` with nothing where it was wrapped."""
+    return _WRAP.sub("", text)
+
+
+def around_wraps(text: str, mend: Callable[[str], str]) -> str:
+    """`text` mended as if it had not been wrapped, with its marks where they were: a part of a word is no word."""
+    marks = _WRAP.findall(text)
+    if not marks:
+        return mend(text)
+    places = list(accumulate(map(len, _WRAP.split(text)[:-1])))
+    plain = without_wraps(text)
+    mended = mend(plain)
+    edges = [0, *carried_places(places, plain, mended), len(mended)]
+    pieces = (mended[start:end] for start, end in pairwise(edges))
+    return "".join(piece + one for piece, one in zip(pieces, [*marks, ""], strict=True))
 
 
 def settle(lines: Sequence[Line]) -> list[Line]:

@@ -130,7 +130,7 @@ class _Reader:
                 self._close_heading()
                 self._cells(line, [tidy(cell) for cell in line.cells])
             else:
-                self._text(line, text)
+                self._text(line, text, "" if self.stretch.glued(place) else " ")
         self._close_heading()
 
     # --- rows ---------------------------------------------------------------------------------------------------
@@ -225,7 +225,8 @@ class _Reader:
 
     # --- headings -----------------------------------------------------------------------------------------------
 
-    def _text(self, line: Line, text: str) -> None:
+    def _text(self, line: Line, text: str, between: str) -> None:
+        """A line that is no row; `between` is what stands between the line before and it."""
         goal = self.profile.issue_goal.regex.search(text) if self.profile.issue_goal else None
         begins = len(text) <= LONGEST_HEADING and self.profile.heading_set.first(text)
         agency = any(text in agency.spellings for agency in self.profile.agencies)
@@ -237,12 +238,12 @@ class _Reader:
                 self.goal = heading.goal = Fragment(goal["rest"], line.number, line.number)
             self.ledger.claim(line.number, "goal", "issue_goal")
         elif self.heading or begins:
-            self.heading.append((text, line.number))
+            self.heading.append((between + text, line.number))
             self.ledger.claim(line.number, "heading", "headings")
         elif agency:
             self.ledger.claim(line.number, "agency-mark", "agencies")
         elif self.goal is not None:
-            self.goal.text += f" {text}"
+            self.goal.text += between + text
             self.goal.last = line.number
             self.ledger.claim(line.number, "goal", "issue_goal")
 
@@ -251,7 +252,7 @@ class _Reader:
         self.goal = None
         if not self.heading:
             return
-        text = " ".join(part for part, _ in self.heading)
+        text = "".join(part for part, _ in self.heading).strip()
         taken = self.profile.heading_set.first(text)
         place = Place("", self.heading[0][1], self.heading[-1][1])
         self.heading = []

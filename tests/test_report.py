@@ -193,6 +193,26 @@ def test_every_record_line_and_finding_is_on_the_page(plan_page: Elements, rows:
             assert text in plan_page.text, text
 
 
+def test_records_and_lines_tell_their_rules(plan_page: Elements) -> None:
+    ruled = [one["data-rule"] or "" for one in plan_page.all("li") if one.get("data-rule")]
+    assert len(ruled) > 100
+    assert all(re.match(r"\S+( · strategy-plan\.toml:\d+)?$", rule) for rule in ruled)
+    assert re.search(r"headings\.4\s+strategy-plan\.toml:\d+", plan_page.text)
+
+
+def test_a_corrected_line_tells_who_and_why(ingested: Path) -> None:
+    document = Path("raw/library-plan-2567.txt").read_text("utf-8").split("\n")
+    line = next(number for number, text in enumerate(document, 1) if "ประกอบด้วย ๒ แผนงาน" in text)
+    found, put = "ประกอบด้วย ๒ แผนงาน", "ประกอบด้วย ๓ แผนงาน"
+    order = ["correct", "library-plan-2567", found, put, "--line", str(line), "--reason", "misprint", "--by", "A <b>"]
+    assert run.main(order) == 0
+    page = Elements(PLAN.read_text("utf-8"))
+    (corrected,) = [one for one in page.all("li") if one.get("data-corrected")]
+    assert corrected["id"] == f"L{line}"
+    assert "(misprint, A <b>)" in (corrected["data-corrected"] or "")
+    assert "misprint" in page.text
+
+
 def test_places_lead_to_lines_that_are_there(plan_page: Elements, rows: Rows) -> None:
     ((last,),) = rows("SELECT max(line_no) FROM lines WHERE document_id = 'library-plan-2567'")
     told = [one["data-lines"] for _, one in plan_page.found if one.get("data-lines")]

@@ -11,9 +11,10 @@ from itertools import groupby
 from pipeline.numerals import to_arabic
 from pipeline.report.records import Records
 from pipeline.report.views import Entry, FindingView, LineView, NodeView, Sheet, anchor, grouped, places
+from pipeline.rules import place
 from schemas.document import Document, Line
 from schemas.finding import SEVERITIES, Finding, FindingChange, Findings
-from schemas.plan import LineRole, Node, Plan
+from schemas.plan import Correction, LineRole, Node, Plan
 
 BLANK, UNCLAIMED, GONE = "blank", "unclaimed", "gone"
 SHEET_LINES = 100
@@ -86,6 +87,7 @@ class Desk:
                 views[one.node_id].accepted.append(one)
         for view in views.values():
             view.command = self._accept(view.node)
+            view.rules = self.records.rules_of(view.node.node_id)
 
     # Findings ---------------------------------------------------------------------------------------------------------
 
@@ -151,7 +153,16 @@ class Desk:
         found = line.text_found if to_arabic(line.text_found) != line.text else None
         owner = role.owner_id if role.owner_id in self.briefs or role.owner_id in self.nodes else None
         cells = [(at, cell) for at, cell in enumerate(line.cells or (), 1) if cell.strip()]
-        return LineView(line, role.role, role.rule, self.anchor(owner) if owner else None, found, cells)
+        corrected = [
+            f"{one.found} → {one.put} ({one.reason}, {one.corrected_by})"
+            for one in self._corrections.get(line.number, [])
+        ]
+        rule = " · ".join(filter(None, (role.rule, place(self.plan.head.profile, role.rule))))
+        return LineView(line, role.role, rule or None, self.anchor(owner) if owner else None, found, cells, corrected)
+
+    @cached_property
+    def _corrections(self) -> dict[int, list[Correction]]:
+        return grouped(self.plan.corrections, lambda one: one.line_no)
 
 
 def _command(name: str, options: Mapping[str, str | None], *arguments: str) -> str:

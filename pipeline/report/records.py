@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
-from pipeline.report.views import BriefView, Entry, Rubrics, anchor, grouped, places, runs, together
+from pipeline.report.views import BriefView, Entry, Rubrics, RuleView, anchor, grouped, places, runs, together
+from pipeline.rules import place
 from schemas.plan import Brief, LineRole, Node, Plan, Quantity, Rubric, RubricBand, Statement
 
 SIGNS = {">=": "≥", "<=": "≤"}
@@ -90,6 +91,17 @@ class Records:
     def _owned(self) -> dict[tuple[str | None, str], list[LineRole]]:
         return grouped(self.plan.line_roles, lambda one: (one.owner_id, one.role))
 
+    @cached_property
+    def _claimed(self) -> dict[str | None, list[LineRole]]:
+        return grouped((role for role in self.plan.line_roles if role.rule), lambda role: role.owner_id)
+
+    def rules_of(self, owner: str) -> list[RuleView]:
+        """The rules that took lines for a record, each with these."""
+        return [
+            RuleView(rule or "", place(self.plan.head.profile, rule), runs(role.line_no for role in roles))
+            for rule, roles in grouped(self._claimed.get(owner, []), lambda role: role.rule).items()
+        ]
+
     def _lines_of(self, owner: str, role: str) -> str:
         return runs(one.line_no for one in self._owned.get((owner, role), []))
 
@@ -107,6 +119,7 @@ class Records:
             sections,
             [self._rubric(one) for one in self._rubrics_of.get(brief.brief_id, [])],
             self._responsible[brief.brief_id],
+            self.rules_of(brief.brief_id),
         )
 
     def statements(self, statements: Iterable[Statement]) -> Iterator[tuple[Statement, Entry]]:

@@ -31,6 +31,15 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class RuleView:
+    """A rule of the profile, where it stands there (`NAME.toml:301`), and the lines that it took for a record."""
+
+    rule: str
+    at: str | None
+    lines: str
+
+
+@dataclass(frozen=True, slots=True)
 class BriefView:
     """A write-up: sections by their names, rubrics as (label, levels), who is responsible with their offices."""
 
@@ -42,6 +51,7 @@ class BriefView:
     sections: dict[str, list[Entry]]
     rubrics: Rubrics
     responsible: list[Entry]
+    rules: list[RuleView]
 
     @property
     def everywhere(self) -> str:
@@ -70,6 +80,7 @@ class NodeView:
     findings: list[FindingView] = field(default_factory=list)
     accepted: list[Acceptance] = field(default_factory=list)
     command: str = ""
+    rules: list[RuleView] = field(default_factory=list)
 
     @property
     def everywhere(self) -> str:
@@ -98,7 +109,10 @@ class FindingView:
 
 @dataclass(frozen=True, slots=True)
 class LineView:
-    """A line; `found` is what the file holds where that is more than other digits, `owner` the record's anchor."""
+    """A line; `found` is what the file holds where that is more than other digits, `owner` the record's anchor.
+
+    `corrected`: what an auditor had put right in it, and who, and why.
+    """
 
     line: Line
     role: str
@@ -106,6 +120,7 @@ class LineView:
     owner: str | None
     found: str | None
     cells: list[tuple[int, str]]
+    corrected: list[str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,6 +101,8 @@ function tellLine(n, articles) {
   };
   row("say-line", String(n));
   row("say-role", line.querySelector(".role").textContent + (line.dataset.rule ? ` · ${line.dataset.rule}` : ""));
+  if (line.dataset.box) row("say-box", `${line.dataset.box} pt`);
+  if (line.dataset.corrected) row("say-corrected", line.dataset.corrected);
   const found = line.querySelector(".was");
   if (found) row("say-found", found.lastChild.textContent.trim());
   const links = articles.slice(0, MOST_LINKS).flatMap((article) => {

@@ -174,6 +174,24 @@ def test_where_letters_stand(mark: int, place: Place, why: str) -> None:
     assert page.place(mark) == place, why
 
 
+@pytest.mark.parametrize(
+    ("around", "whole", "why"),
+    [
+        (["TD"], True, "a cell is a paragraph"),
+        (["NonStruct", "TD"], True, "so it is where a piece of a line stands in it"),
+        (["NonStruct", "NonStruct", "TD"], False, "a block without meaning may be a paragraph: nobody tells"),
+        (["NonStruct", "NonStruct", "P"], True, "a paragraph holds no others"),
+        (["NonStruct", "Div", "TD"], True, "a block is a paragraph"),
+    ],
+)
+def test_what_a_cell_holds_without_a_name(around: list[str], whole: bool, why: str) -> None:
+    file = Objects({})
+    for number, kind in enumerate(around, 1):
+        file.objects[number] = {"S": LIT(kind), "P": file.ref(number + 1)}
+    file.objects[len(around) + 1] = {"S": LIT("Table")}
+    assert tagged()[0].place(file.ref(1)).whole is whole, why
+
+
 @pytest.mark.parametrize("page", [{}, {"StructParents": 7}, {"StructParents": LIT("x")}, {"StructParents": 0}])
 def test_a_page_without_structure_says_nothing(page: dict[str, Any]) -> None:
     found = tagged()[0].of_page(page)

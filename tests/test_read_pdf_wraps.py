@@ -154,6 +154,16 @@ def _letters(lines: list[str]) -> list[Cluster]:
         (["แผนงาน", "- โครงการ"], "แผนงาน\n- โครงการ", "a dash behind a line break"),
         (["แผนงาน", "2) โครงการ"], "แผนงาน\n2) โครงการ", "a number behind a line with room"),
         (["แผนงาน" * 3, "2) โครงการ"], "แผนงานแผนงานแผนงาน 2) โครงการ", "a number at a line's beginning by chance"),
+        (
+            ["1) แผนงาน" + "แผนงาน" * 2, "2) โครงการ"],
+            "1) แผนงาน แผนงาน\n2) โครงการ",
+            "the number after the one above",
+        ),
+        (
+            ["1) แผนงาน" + "แผนงาน" * 2, "2. โครงการ"],
+            "1) แผนงาน แผนงาน 2. โครงการ",
+            "one of another list, by chance",
+        ),
         (["ร้อยละ ๖๕", "- ๖๙"], "ร้อยละ ๖๕ - ๖๙", "the rest of a range"),
         (["แผนงาน", "โครงการ"], f"แผนงาน{WRAP}โครงการ", "the file says that it is one paragraph, whatever the room"),
     ],

@@ -57,6 +57,7 @@ _MARK = re.compile(f"[{MARK_GLYPHS}]")
 _AMOUNT = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?$")
 _REST_OF_RANGE = re.compile(r"[-–]\s*[A-Za-z\d]")
 _THAI_SCRIPT = re.compile("[\u0e00-\u0e7f\uf700-\uf71a]")
+_ITEM_NUMBER = re.compile(r"\(?(\d{1,2})(?:\.\d{1,2})*([.)]?)")
 _NEW_ITEM = re.compile(
     r"[•●◦▪◆➢✓☐☑\uf0a7\uf0b7\uf0d8\uf0fc]|[-–]\s*(?:\d{1,2}[.)]\s*)?[^\W\d]|\(?\d{1,2}(?:\.\d{1,2})*[.)](?!\d)|<"
 )
@@ -317,7 +318,7 @@ def printed_cell(
     for above, below in pairwise(rows):
         goes_on = place(above.clusters[-1].mark).goes_on(place(below.clusters[0].mark))
         if goes_on is True:
-            begins = _broken_before(above, below, right)
+            begins = _broken_before(found[-1], below, right)
         else:
             begins = goes_on is False or _begins(found[-1], below, usual, (x0, right), centred)
         if begins:
@@ -356,15 +357,20 @@ def _depths(firsts: Sequence[Row]) -> list[int]:
     return depths
 
 
-def _broken_before(above: Row, below: Row, right: float) -> bool:
+def _broken_before(paragraph: Sequence[Row], below: Row, right: float) -> bool:
     """Whether a line of a paragraph is an item that only a line break parts from what stands above.
 
-    A number may stand at a line's beginning by chance, where the line above is full; a dash or a bullet hardly does.
+    A number may stand at a line's beginning by chance, where the line above is full, but hardly the one that follows
+    upon the number of the paragraph's own beginning; nor does a dash or a bullet.
     """
+    above = paragraph[-1]
     if not begins_item(below.text) or (above.text[-1].isdigit() and _REST_OF_RANGE.match(below.text)):
         return False
-    counted = below.text.lstrip("( ")[:1].isdigit()
-    return not counted or had_room(above, below, right)
+    number, first = _ITEM_NUMBER.match(below.text), _ITEM_NUMBER.match(paragraph[0].text)
+    if number is None:
+        return True
+    next_one = first is not None and int(number[1]) == int(first[1]) + 1 and number[2] == first[2]
+    return next_one or had_room(above, below, right)
 
 
 def _begins(paragraph: Sequence[Row], below: Row, usual: float, edges: tuple[float, float], centred: bool) -> bool:

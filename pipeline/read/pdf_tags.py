@@ -16,8 +16,12 @@ NO_MARK = -1
 """The mark of letters that stand in no element: what belongs to the page, and all letters of an untagged file."""
 DEEPEST = 100
 """Elements around a mark, and nodes of the tree of pages; a tree that is deeper is damaged or hostile."""
-BLOCKS = frozenset({"P", "H", "H1", "H2", "H3", "H4", "H5", "H6", "Title", "LI", "TD", "TH", "Caption", "BlockQuote"})
-"""Elements that are a paragraph of their own; all others are parts of one, or hold several."""
+BLOCKS = frozenset(
+    {"P", "H", "H1", "H2", "H3", "H4", "H5", "H6", "Title", "LI", "TD", "TH", "Div", "Caption", "BlockQuote"}
+)
+"""Elements that are a paragraph of their own where letters stand in them; others are parts of one, or hold several."""
+HOLDERS = frozenset({"TD", "TH", "LI"})
+"""Of these, the elements that may also hold several paragraphs."""
 JOINS_PARAGRAPHS = "Microsoft"
 """The producer that calls several paragraphs one element."""
 
@@ -81,7 +85,8 @@ class Tags:
 
     def _climb(self, element: PDFObjRef) -> Place:
         """The paragraph, row and table of an element: the innermost of each around it."""
-        paragraph = row = table = 0
+        paragraph = row = table = inner = 0
+        whole = self.whole
         around: Any = element
         for _ in range(DEEPEST):
             told = resolve1(around)
@@ -90,14 +95,16 @@ class Tags:
             own, number = _name(told["S"]), around.objid if isinstance(around, PDFObjRef) else 0
             kind = self.roles.get(own, own)
             if kind in BLOCKS and not paragraph:
-                paragraph = number
+                # Chrome calls a block without meaning what it calls a piece of a line: two around letters may be either
+                paragraph, whole = number, whole and not (kind in HOLDERS and inner > 1)
+            inner += kind == "NonStruct" and not paragraph
             if kind == "TR":
                 row = row or number
             elif kind == "Table":
                 table = number
                 break
             around = told.get("P")
-        return Place(paragraph, row, table, self.whole)
+        return Place(paragraph, row, table, whole)
 
 
 @dataclass(frozen=True, slots=True)

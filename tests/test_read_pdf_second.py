@@ -24,6 +24,8 @@ CASES: list[tuple[list[str], str, list[tuple[int, str, str]], str]] = [
     (["ปี 22556655"], "ปี 2565 2565", [(1, "22556655", "2565")], "letters of two layers are mixed"),
     (["ก 25", "ข 1923"], "ก 25 ข 1932", [(2, "1923", "1932")], "the line is told"),
     (["8 คน", "80 คน"], "8 คน 30 คน", [(2, "80", "30")], "of two numbers the one"),
+    (["6 คน", "80 คน"], "680 คน", [], "two numbers that PDFium joins"),
+    (["12 ครั้ง", "1,250 คน"], "1\n2 ครั้ง 1,2\n5\n0 คน", [], "a page that PDFium reads letter by letter"),
     (["(พ.ศ. 25527– 561)"], "(พ.ศ. 2557–2561)", [(1, "25527", "2557")], "numbers that are printed over each other"),
 ]
 

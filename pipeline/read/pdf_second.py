@@ -59,9 +59,15 @@ def differing(lines: Iterable[Line], text: str) -> Iterator[DoubtfulNumber]:
         if not missing[number] or number in known or (len(number) >= LONG and number in runs):
             continue
         other = max(left, key=lambda one: _likeness(one, number), default="")
-        if other and _likeness(other, number) >= ALIKE:
+        if other and _likeness(other, number) >= ALIKE and not _may_be_regrouped(other, number):
             missing[number] -= 1
             yield DoubtfulNumber(line.number, number, other, found.start())
+
+
+def _may_be_regrouped(other: str, number: str) -> bool:
+    """Whether two readings may tell the same digits: cut or joined elsewhere, where a short number is found by chance."""
+    digits, others = re.sub(r"\D", "", number), re.sub(r"\D", "", other)
+    return digits == others or (len(digits) != len(others) and len(digits) < LONG)
 
 
 def _likeness(one: str, other: str) -> float:

@@ -65,7 +65,7 @@ def differing(lines: Iterable[Line], text: str) -> Iterator[DoubtfulNumber]:
 
 
 def _may_be_regrouped(other: str, number: str) -> bool:
-    """Whether two readings may tell the same digits: cut or joined elsewhere, where a short number is found by chance."""
+    """Whether two readings may tell the same digits, cut elsewhere; a short number is found by chance."""
     digits, others = re.sub(r"\D", "", number), re.sub(r"\D", "", other)
     return digits == others or (len(digits) != len(others) and len(digits) < LONG)
 

@@ -62,6 +62,22 @@ def test_where_a_file_keeps_blanks_it_is_believed(ends: str, wrap: str, expected
     assert Wraps(told).settled(wrapped) == expected, why
 
 
+@pytest.mark.parametrize(
+    ("hanging", "tagged", "expected", "why"),
+    [
+        (6, True, "งบประมาณพ.ศ.", "a tagged file must have its blanks: half as many as elsewhere will do"),
+        (6, False, "งบประมาณ พ.ศ.", "another may have dropped them where a line was full: the other lines tell"),
+        (2, True, "งบประมาณ พ.ศ.", "a tagged file that all but drops them is not believed"),
+        (10, False, "งบประมาณพ.ศ.", "as many as elsewhere: believed without tags"),
+    ],
+)
+def test_a_tagged_file_is_believed_sooner(hanging: int, tagged: bool, expected: str, why: str) -> None:
+    ends = WRAP * 80 + BLANK * 20 + FULL * (100 - hanging * 2) + HANGING * hanging * 2
+    wrapped = f"งบประมาณ{FULL}พ.ศ."
+    told = ["งบประมาณ พ.ศ. 2566", wrapped, *(f"ก{end}ข" for end in ends)]
+    assert Wraps(told, tagged).settled(wrapped) == expected, why
+
+
 def test_lines_that_run_on() -> None:
     words = [f"แผนปฏิบัติ{WRAP}", f"การ{BLANK}", f"ประจำปี{WRAP}", "", f"(พ.ศ.{WRAP}", f"2566){WRAP}", "หนึ่ง"]
     told = settle([Line(n, 1, text, text and "x") for n, text in enumerate(words, 1)])

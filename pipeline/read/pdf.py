@@ -115,7 +115,7 @@ def read_pdf(data: bytes, path: Path, document_id: str) -> Document:
         file_name=path.name,
         sha256=hashlib.sha256(data).hexdigest(),
         media_type="application/pdf",
-        lines=tuple(as_matter(settle(lines), printed)),
+        lines=tuple(as_matter(settle(lines, any(sheet.tagged for sheet in sheets)), printed)),
         pages=tuple(replace(page, printed_page=labels.get(page.page, page.printed_page)) for page in pages),
         doubtful=(*doubtful, *second_opinion(file.data, lines, pages, cut)),
         truncated=file.truncated,

@@ -70,7 +70,7 @@ class Printed:
 class Sheet:
     """A page's contents; `left` and `right` bound the text, `depth` is the page's height in its direction.
 
-    `foot` is how its lowest table ends.
+    `foot` is how its lowest table ends, `tagged` whether the file tells the page's structure.
     """
 
     number: int
@@ -80,6 +80,7 @@ class Sheet:
     right: float
     dropped: dict[str, int] = field(default_factory=dict)
     foot: Foot | None = None
+    tagged: bool = False
 
 
 class Leading:
@@ -189,7 +190,7 @@ def sheet_of(page: Painted, leading: Leading) -> Sheet:
             printed.append(Printed(page.number, row.text, box, row=row, gap=True))
     lowest = max(tables, key=lambda grid: grid.ys[-1], default=None)
     foot = None if lowest is None else foot_of(lowest, page.across)
-    return Sheet(page.number, page.depth, printed, left, right, dict(dropped), foot)
+    return Sheet(page.number, page.depth, printed, left, right, dict(dropped), foot, page.tags is not None)
 
 
 def _slide(page: Painted, boxes: Sequence[Sequence[Cluster]], leading: Leading, dropped: dict[str, int]) -> Sheet:
@@ -205,7 +206,7 @@ def _slide(page: Painted, boxes: Sequence[Sequence[Cluster]], leading: Leading, 
             box = page.box(row.x0, row.top, row.x1, row.bottom)
             printed.append(Printed(page.number, row.text, box, row=row, gap=gap and bool(printed)))
     left, right = (min(row.x0 for rows in columns for row in rows), max(row.x1 for rows in columns for row in rows))
-    return Sheet(page.number, page.depth, printed, left, right, dropped)
+    return Sheet(page.number, page.depth, printed, left, right, dropped, tagged=page.tags is not None)
 
 
 def _stretches(rows: Sequence[Row], edges: Sequence[float]) -> list[list[Row]]:

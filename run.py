@@ -303,10 +303,9 @@ def read(
         except OSError as error:
             raise StoreError("output-failed", reason=error.strerror or str(error)) from error
         voice.say(voice.text("picture-written", path=intake.shown(picture), boxes=boxes))
-        return
     if json:
         voice.json(told)
-    else:
+    elif picture is None:
         voice.out(read_lines(voice, told))
 
 

@@ -146,7 +146,17 @@ def _workers(path: Path, jobs: int) -> float:
     with TemporaryDirectory() as folder:
         for copy in range(COPIES):
             (Path(folder) / f"copy-{copy}.pdf").write_bytes(path.read_bytes())
-        command = [sys.executable, "run.py", "ingest", folder, "--out", f"{folder}/out", "--jobs", str(jobs)]
+        command = [
+            sys.executable,
+            "run.py",
+            "ingest",
+            folder,
+            "--out",
+            f"{folder}/out",
+            "--jobs",
+            str(jobs),
+            "--no-report",
+        ]
         start = perf_counter()
         subprocess.run(command, cwd=PROJECT, capture_output=True, check=True)
         return perf_counter() - start

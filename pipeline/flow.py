@@ -13,15 +13,13 @@ from datetime import UTC, datetime
 from difflib import get_close_matches
 from pathlib import Path
 from time import perf_counter
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline import audit as audits
 from pipeline import changes, intake, stamp, store
 from pipeline import profile as profiles
-from pipeline.account import Account, account
 from pipeline.check import reviewed
 from pipeline.compare import compare
-from pipeline.draft import draft
 from pipeline.errors import DocumentError, ProfileError, StoreError, UsageError
 from pipeline.extract import extract
 from pipeline.lock import exclusive
@@ -34,6 +32,9 @@ from schemas.change import PlanChange
 from schemas.document import Document
 from schemas.finding import Findings
 from schemas.plan import Plan
+
+if TYPE_CHECKING:
+    from pipeline.account import Account
 
 Progress = Callable[[int, int, str], None]
 """Called with the number of documents done, the number of all, and the path of the one just done."""
@@ -198,6 +199,8 @@ def draft_profile(name: str, path: Path, language: Language) -> Path:
 
     Raises DocumentError, UsageError `profile-name`, `profile-exists`, StoreError `output-failed`.
     """
+    from pipeline.draft import draft  # noqa: PLC0415 - seldom needed
+
     profiles.refuse_taken(name)
     document = read(path, intake.plan_id(path))
     return profiles.write_new(name, draft(name, document, profiles.fallback(), language))
@@ -205,6 +208,8 @@ def draft_profile(name: str, path: Path, language: Language) -> Path:
 
 def account_for(name: str, paths: Sequence[Path]) -> Iterator[Account]:
     """What the profile `name` makes of each document. Raises DocumentError, ProfileError."""
+    from pipeline.account import account  # noqa: PLC0415 - seldom needed
+
     for path in paths:
         document, plan, _, choice = understand(path, intake.plan_id(path), name)
         best = next((one.name for one in choice.scores if one.score >= profiles.load(one.name).threshold), "")

@@ -244,6 +244,17 @@ def test_what_stands_beside_activities_is_theirs() -> None:
     assert [(one.statement_id or "").rpartition(":")[2] for one in made.plan.budgets] == ["1", "2"]
 
 
+def test_each_activity_has_a_list_of_its_own_beside_it() -> None:
+    indicators_of = ["", "1. ผู้เข้าร่วม", "2. ความเห็น", "- พึงพอใจ", "1. ผู้เข้าร่วม", "2. ความเห็น", "- พึงพอใจ"]
+    title = ["1. โครงการสวน", "(1) กิจกรรมปลูก", "", "", "(2) กิจกรรมรดน้ำ"]
+    made = make(plan(row("", "", "<br>".join(title), "<br>".join(indicators_of))))
+    said = {one.statement_id: one for one in made.plan.statements}
+    above = [said[one.parent_id].text for one in said.values() if one.section == "indicator" and one.parent_id]
+    assert above == ["กิจกรรมปลูก", "กิจกรรมปลูก", "ความเห็น", "กิจกรรมรดน้ำ", "กิจกรรมรดน้ำ", "ความเห็น"]
+    lists = [one.parent_id for one in said.values() if one.text == "พึงพอใจ"]
+    assert len(set(lists)) == 2
+
+
 def test_indicators_beside_the_title_are_no_activitys() -> None:
     made = make(plan(row("", "", "1. โครงการก<br>(1) เพาะกล้า", "1. คน<br>2. ต้น", "คน<br>ต้น", "5<br>6")))
     assert [one.parent_id for one in made.plan.statements] == [None, None, None]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from pipeline.extract.cells import Print, beside, items_of, prints_of, within
 from pipeline.extract.entries import Activity, Project
@@ -113,7 +114,7 @@ class Beside:
         prints = stretch.prints(cell)
         columns = self._answering(column, stretch)
         values = {one.line for answer in columns.values() for one in answer} if stretch.told else set()
-        listed = items_of(cell, prints, self.markers, self.words, values)
+        listed = self._listed(cell, prints, stretch, values)
         if not listed or not _says(prints):
             return []
         dealt = beside(listed, columns, stretch.told)
@@ -130,6 +131,17 @@ class Beside:
                 told.target, told.unit = unit_apart(told.target)
             made.append(told)
         return made
+
+    def _listed(self, cell: Fragment, prints: Sequence[Print], stretch: Stretch, values: set[int]) -> list[Item]:
+        """The items of a cell; each activity has a list of its own beside it."""
+        of = stretch.activity_of([one.line for one in prints])
+        listed: list[Item] = []
+        for _, group in groupby(zip(of, prints, strict=True), key=lambda one: id(one[0])):
+            items = items_of(cell, [one for _, one in group], self.markers, self.words, values)
+            for item in items:
+                item.parent = None if item.parent is None else item.parent + len(listed)
+            listed += items
+        return listed
 
     def _answering(self, column: GridColumn, stretch: Stretch) -> dict[str, list[Print]]:
         """The cells that answer to a column's: by the names of their columns; those of one year by what heads them."""

@@ -13,7 +13,7 @@ from datetime import date
 
 from pipeline.markup import tidy
 from pipeline.numerals import be_to_ce, find_months, parse_year_be
-from pipeline.segment.parts import LONGEST_HEADING, Stretch, claim_blank, page_matter, plain
+from pipeline.segment.parts import LONGEST_HEADING, Stretch, table_lines
 from pipeline.segment.project_table import claimed, read_project_table
 from schemas.document import Line
 from schemas.outline import Fragment, GridBlock, GridHeading, GridRow, Outline, Place
@@ -117,15 +117,9 @@ class _Reader:
     def read(self) -> None:
         if self.stretch.rest and self.stretch.lines:
             self.heading.append((self.stretch.rest, self.stretch.lines[0].number))
-        for place, line in enumerate(self.stretch.lines):
-            text = plain(line)
+        for place, line, text in table_lines(self.stretch, self.ledger, self.profile):
             if not text:
-                claim_blank(self.ledger, line)
                 self._close_heading()
-            elif place < self.stretch.opened:
-                self.ledger.claim(line.number, "part-heading", self.stretch.rule)
-            elif matter := page_matter(line, text, self.profile, self.stretch.stands_alone(place)):
-                self.ledger.claim(line.number, *matter)
             elif line.cells is not None:
                 self._close_heading()
                 self._cells(line, [tidy(cell) for cell in line.cells])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -224,3 +224,21 @@ def _whole_entry(profile: Profile, texts: Sequence[str], place: int) -> str:
 def claim_blank(ledger: Ledger, line: Line) -> None:
     """Give a blank line to nobody."""
     ledger.claim(line.number, "blank")
+
+
+def table_lines(stretch: Stretch, ledger: Ledger, profile: Profile) -> Iterator[tuple[int, Line, str]]:
+    """The lines that the reader of a part with tables must claim: place in the stretch, line, text.
+
+    Blank lines come too, with an empty text; these, the part's heading and matter of the page are claimed here.
+    """
+    for place, line in enumerate(stretch.lines):
+        text = plain(line)
+        if not text:
+            claim_blank(ledger, line)
+            yield place, line, text
+        elif place < stretch.opened:
+            ledger.claim(line.number, "part-heading", stretch.rule)
+        elif matter := page_matter(line, text, profile, stretch.stands_alone(place)):
+            ledger.claim(line.number, *matter)
+        else:
+            yield place, line, text

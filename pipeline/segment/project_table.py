@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from pipeline.markup import tidy
 from pipeline.segment.heads import Heads
-from pipeline.segment.parts import LONGEST_HEADING, Stretch, claim_blank, page_matter, plain
+from pipeline.segment.parts import LONGEST_HEADING, Stretch, plain, table_lines
 from schemas.document import Line
 from schemas.outline import Fragment, GridBlock, GridHeading, GridRow, Labelled, Outline, Place
 from schemas.profile import Grid, GridColumn, Profile
@@ -42,22 +42,15 @@ class _Reader:
     def read(self) -> None:
         if self.stretch.rest and self.stretch.lines:
             self.heading.append((self.stretch.rest, self.stretch.lines[0].number))
-        gap = True
-        for place, line in enumerate(self.stretch.lines):
-            text = plain(line)
+        for place, line, text in table_lines(self.stretch, self.ledger, self.profile):
             if not text:
-                claim_blank(self.ledger, line)
                 self._close_heading()
-            elif place < self.stretch.opened:
-                self.ledger.claim(line.number, "part-heading", self.stretch.rule)
-            elif matter := page_matter(line, text, self.profile, self.stretch.stands_alone(place)):
-                self.ledger.claim(line.number, *matter)
             elif line.cells is not None:
                 self._close_heading()
                 self._row(line)
             else:
+                gap = place == 0 or not plain(self.stretch.lines[place - 1])
                 self._text(line, text, gap)
-            gap = not text
 
         self._close_heading()
 

@@ -311,7 +311,8 @@ def test_a_hostile_plan_is_text(report: Path, watched: browsers.Watched) -> None
     assert overview.evaluate("window.ran") is None
     link = overview.locator(f"a[href='plans/{quote(browsers.HOSTILE_ID, safe='')}/index.html']").first
     link.click()
-    assert page.locator("#plan.open").count() == 1
+    page.wait_for_selector("#plan.open")  # a click does not wait for the page behind it
+    assert page.url == path.as_uri()
 
 
 def test_a_long_plan_is_unpacked_where_it_is_looked_at(packed: Path, watched: browsers.Watched) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from pipeline import profile as profiles
+from pipeline.retold import things
 from pipeline.segment.parts import LONGEST_HEADING, plain
 from schemas.document import Document
 from schemas.plan import Plan
@@ -97,14 +98,11 @@ def contended_examples(profile: Profile) -> list[Contention]:
 
 def account(document: Document, plan: Plan, profile: Profile, chosen: str) -> Account:
     """What `profile` made of `document` (whose records are `plan`); `chosen` is the profile that fits it best."""
-    counts: dict[str, int] = {}
-    for node in plan.nodes:
-        counts[node.kind] = counts.get(node.kind, 0) + 1
     lines = [
         Took(role.line_no, role.role, role.rule, document.lines[role.line_no - 1].text) for role in plan.line_roles
     ]
     score = profiles.score(document, profile).score
-    made = Account(document.path, score, profile.threshold, chosen, counts, lines)
+    made = Account(document.path, score, profile.threshold, chosen, dict(things(plan)), lines)
     made.contended += _contended(document, profile)
     return made
 

@@ -1,26 +1,27 @@
 """Two plans of one family side by side: what came, what went, and what tells something else.
 
 Things are paired by words first and by number then (`pairing.py`), part by part, from the top of the tree down; what
-two parts tell alike is told once. Of statements those are compared that say what is to be reached.
+two parts tell alike is told once. Of statements those are compared that say what is done and what is to be reached.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
 from pipeline.errors import UsageError
 from pipeline.pairing import Pair, Told, pairs, without_years
+from pipeline.retold import first_tellings
 from pipeline.similarity import edits, words_alone
 from schemas.change import ChangeKind, Field, PlanChange
 from schemas.plan import Budget, Head, Node, Plan, Statement
 
-COMPARED = ("indicator", "output", "outcome")
-"""Sections whose statements are compared: what is to be reached. What is done to reach it is new each year."""
+COMPARED = ("activity", "indicator", "output", "outcome")
+"""Sections whose statements are compared: what is done in a project, and what is to be reached by it."""
 MISREAD = 2
 """Letters; texts that differ by so few are spelled differently and tell the same."""
 WHOLE = "plan"
@@ -42,7 +43,8 @@ def compare(before: Plan, after: Plan) -> list[PlanChange]:
         )
     teller = _Teller(_side(before), _side(after))
     told = [*teller.whole(), *teller.parts()]
-    return [one.model_copy(update={"ordinal": at}) for at, one in enumerate(_merged(told), 1)]
+    things = first_tellings(before), first_tellings(after)
+    return [one.model_copy(update={"ordinal": at}) for at, one in enumerate(_merged(told, *things), 1)]
 
 
 def series(heads: Sequence[Head]) -> list[tuple[Head, Head]]:
@@ -265,15 +267,26 @@ def _depths(side: _Side) -> Iterator[tuple[Node, int]]:
         yield node, depth
 
 
-def _merged(told: Iterable[PlanChange]) -> list[PlanChange]:
-    """The changes, those that several parts tell in the same words together, whatever number each part gives."""
+def _merged(told: Iterable[PlanChange], before: Mapping[str, str], after: Mapping[str, str]) -> list[PlanChange]:
+    """The changes, those together that several parts tell of one thing (`before` and `after` say which nodes are one)
+    or in the same words, whatever number each part gives.
+    """
     found: dict[tuple[object, ...], list[PlanChange]] = {}
     for one in told:
-        texts = (one.text_before, one.text_after, one.value_before, one.value_after)
-        alike = found.setdefault((one.change, one.kind, one.field, *(words_alone(it or "") for it in texts)), [])
+        alike = found.setdefault((one.change, one.kind, one.field, *_subject(one, before, after)), [])
         place = next((at for at, it in enumerate(alike) if not set(it.parts) & set(one.parts)), None)
         if place is None:
             alike.append(one)
         else:
             alike[place] = alike[place].model_copy(update={"parts": [*alike[place].parts, *one.parts]})
     return [one for alike in found.values() for one in alike]
+
+
+def _subject(one: PlanChange, before: Mapping[str, str], after: Mapping[str, str]) -> tuple[str, ...]:
+    """What a change is about: the thing that came or went, or else the words of both sides."""
+    thing = after.get(one.node_after or "") if one.change == "came" else before.get(one.node_before or "")
+    if one.change != "changed" and thing and not (one.node_before and one.node_after):
+        return (thing,)
+    return tuple(
+        words_alone(text or "") for text in (one.text_before, one.text_after, one.value_before, one.value_after)
+    )

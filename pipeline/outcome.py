@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 from pipeline.refusal import Refusal
+from pipeline.retold import things
 from pipeline.store import DocumentFailure, RunRecord
 from pipeline.version import version
 from schemas.document import Document
@@ -23,7 +24,8 @@ Scores = list[tuple[str, float, dict[str, int]]]
 
 @dataclass(frozen=True, slots=True)
 class Ingested:
-    """What became of one document. `counts`: how many records of each kind, in the order of the tree; no zeros.
+    """What became of one document. `counts`: how many records of each kind, in the order of the tree; no zeros. A thing
+    that several parts tell counts once.
 
     `changes`: what came and went since the results before these, if there were any.
     """
@@ -60,7 +62,7 @@ def ingested(
     path: str, status: Status, document: Document, plan: Plan, findings: list[Finding], scores: Scores
 ) -> Ingested:
     """A document that was understood, with what was found in it counted."""
-    counts = Counter(node.kind for node in plan.nodes)
+    counts = things(plan)
     counts.update(brief=len(plan.briefs), rubric=len(plan.rubrics), budget=len(plan.budgets), claim=len(plan.claims))
     counts["printed_table"] = len(plan.printed_tables)
     return Ingested(

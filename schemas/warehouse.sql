@@ -634,7 +634,7 @@ COMMENT ON COLUMN plan_changes.plan_before IS 'The earlier plan';
 COMMENT ON COLUMN plan_changes.plan_after IS 'The later plan';
 COMMENT ON COLUMN plan_changes.ordinal IS 'Order of the changes: the whole plan first, then the tree from its top down';
 COMMENT ON COLUMN plan_changes.change IS 'came: only the later plan has it; went: only the earlier one; changed: both do, and tell it differently';
-COMMENT ON COLUMN plan_changes.kind IS 'What changed: a kind of node (strategy, project ...), the section of a statement (indicator, output, outcome), or plan';
+COMMENT ON COLUMN plan_changes.kind IS 'What changed: a kind of node (strategy, project ...), the section of a statement (activity, indicator, output, outcome), or plan';
 COMMENT ON COLUMN plan_changes.parts IS 'The parts of the plans that tell it so; empty: the whole plan';
 COMMENT ON COLUMN plan_changes.number_before IS 'Number in the earlier plan, of the node or of the node that a statement belongs to; NULL: none';
 COMMENT ON COLUMN plan_changes.number_after IS 'The same in the later plan';

@@ -74,6 +74,13 @@ def plan(plan_id: str, *projects: Spec, profile: str = "family", **head: Any) ->
         made.nodes.append(one)
         made.briefs.append(Brief(brief_id=f"{plan_id} b{at}", plan_id=plan_id, part=part, ordinal=at, source=[]))
         made.brief_projects.append(BriefProject(brief_id=f"{plan_id} b{at}", node_id=one.node_id))
+        for place, text in enumerate(spec.get("activities", ())):
+            made.statements.append(
+                Statement(
+                    statement_id=f"{plan_id} a{at}.{place}", plan_id=plan_id, brief_id=f"{plan_id} b{at}",
+                    node_id=one.node_id, section="activity", ordinal=place, text=text, source=[],
+                )
+            )  # fmt: skip
         for place, (text, unit, value) in enumerate(spec.get("indicators", ())):
             key = f"{plan_id} s{at}.{place}"
             made.statements.append(
@@ -156,6 +163,28 @@ CHANGES: list[tuple[list[Spec], list[Spec], list[tuple[Any, ...]], str]] = [
             ("went", "indicator", None, None, None),
         ],
         "an indicator's target and unit; one came, one went",
+    ),
+    (
+        [project("1/1", "ลานนิทาน", activities=["เล่านิทานในสวน", "วาดภาพประกอบนิทานกับเด็ก", "ปลูกกล้วย"])],
+        [project("1/1", "ลานนิทาน", activities=["ปลูกกล้วย", "วาดภาพประกอบนิทานกับเด็กเล็ก", "ฉายหนังกลางแปลง"])],
+        [
+            ("changed", "activity", "text", "วาดภาพประกอบนิทานกับเด็ก", "วาดภาพประกอบนิทานกับเด็กเล็ก"),
+            ("came", "activity", None, None, None),
+            ("went", "activity", None, None, None),
+        ],
+        "activities: one in other words, one came, one went, one moved",
+    ),
+    (
+        [project("1/1", "ลานนิทาน", activities=["เล่านิทาน 3 ครั้ง"])],
+        [project("1/1", "ลานนิทาน", activities=["เลานิทาน 3 ครั้ง"]), project("1/2", "มุมอ่าน", activities=["จัดมุม"])],
+        [("came", "project", None, None, None)],
+        "a misread letter is no change, and a new project's activities are new with it",
+    ),
+    (
+        [project("1/1", "อนุรักษ์ป่าชุมชน"), project("9", "อนุรักษ์และฟื้นฟูป่าชุมชน", part="map")],
+        [project("1/1", "มุมอ่าน"), project("9", "มุมอ่าน", part="map")],
+        [("came", "project", None, None, None), ("went", "project", None, None, None)],
+        "one thing that two parts tell in other words goes once",
     ),
     (
         [project("1/1", "ลานนิทาน"), project("9", "ลานนิทาน", part="map")],

@@ -73,10 +73,14 @@ def _told_before(
     free = [thing for thing in known if thing.agrees(nodes[0]) and id(thing) not in taken]
     others = [node for node in nodes if node.node_id not in by_link]
     alike = pairs(
-        [Told(thing, thing.tellings[0].title or "", thing.tellings[0].number) for thing in free],
-        [Told(node, node.title or "", node.number) for node in others],
+        [_told(place, thing.tellings[0]) for place, thing in enumerate(free)],
+        [_told(place, node) for place, node in enumerate(others)],
     )
-    return [*by_link.values(), *((pair.after, pair.before) for pair in alike)]
+    return [*by_link.values(), *((others[pair.after], free[pair.before]) for pair in alike)]
+
+
+def _told(place: int, node: Node) -> Told[int]:
+    return Told(place, node.title or "", node.number)
 
 
 def _agree(one: str | None, other: str | None) -> bool:

@@ -372,7 +372,7 @@ def _report(out: Path) -> Path:
 
 def _pictures(out: Path, folder: Path, document: Document) -> dict[int, tuple[str, float, float]]:
     """The pictures of a plan's pages, by page: address from the plan's page, width and height in points."""
-    if document.media_type != "application/pdf":
+    if not any(line.box for line in document.lines):
         return {}
     from pipeline import report as pages  # noqa: PLC0415 - see _report
     from pipeline.read.picture import draw_pages  # noqa: PLC0415 - what draws is slow to import

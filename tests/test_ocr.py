@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import re
+import shutil
 import subprocess
 import sys
 from collections import Counter
@@ -24,6 +25,7 @@ from PIL import ImageDraw, ImageFilter, ImageFont  # noqa: E402
 from rapidfuzz import fuzz  # noqa: E402
 from rapidfuzz.distance import Levenshtein  # noqa: E402
 
+import run  # noqa: E402
 from pipeline import profile as profiles  # noqa: E402
 from pipeline.errors import DocumentError  # noqa: E402
 from pipeline.read import ocr, read  # noqa: E402
@@ -522,3 +524,26 @@ def test_a_scan_of_two_pages_tells_coverage_and_printed_numbers_and_is_drawn_upr
         inside = grey(drawn)[top + 3 : bottom - 3, x0 + 3 : x1 - 3]
     assert inside.min() < 90, "there is ink in the box"
     assert (inside < 130).mean() > 0.05
+
+
+@needs_fonts
+@needs_tesseract
+def test_the_report_shows_a_scan_with_its_boxes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    sheets = [Image.fromarray(turned(grey(spoiled(table_page())), place)) for place in (0, 1)]
+    sheets[0].save("scan.tiff", "TIFF", save_all=True, append_images=sheets[1:], dpi=(200, 200))
+    assert run.main(["ingest", "scan.tiff"]) == 0
+    beside = Path("extracted/report/plans/scan")
+    for file in sorted(beside.glob("pages-*/*.png")):
+        with Image.open(file) as drawn:
+            assert drawn.width > drawn.height, "upright, though page 2 lies on its side in the file"
+    shown = (beside / "index.html").read_text("utf-8")
+    assert [f"000{page}.png" in shown for page in (1, 2, 3)] == [True, True, False]
+    rows = [line for line in read(Path("scan.tiff"), "scan").lines if line.box]
+    assert shown.count("data-box=") == len(rows) > 4
+    for folder in [*beside.glob("pages-*")]:
+        shutil.rmtree(folder)
+    monkeypatch.setattr(ocr, "programs_missing", lambda: ["tesseract-ocr"])
+    (beside / "index.html").unlink()
+    assert run.main(["report"]) == 0
+    assert "data-box=" not in (beside / "index.html").read_text("utf-8"), "what would not fit its boxes is not shown"

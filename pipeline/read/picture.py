@@ -1,25 +1,26 @@
-"""Pictures of a PDF's pages: one with the boxes of its lines drawn on it, or all of them to be looked at elsewhere.
+"""Pictures of pages: one with the boxes of its lines drawn on it, or all of a document's to be looked at elsewhere.
 
 Only files with pages to look at have pictures; how large a page is drawn at most, `pdfium` says.
 """
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import io
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 from PIL import Image, ImageDraw
 
-from pipeline.errors import UsageError
+from pipeline.errors import DocumentError, UsageError
 from pipeline.read import ocr
 from pipeline.read.pdf_file import open_pdf
 from pipeline.read.pdfium import DOTS_PER_INCH as OCR_DOTS_PER_INCH
 from pipeline.read.pdfium import picture, pictures
-from schemas.document import Document, Page
+from schemas.document import Document
 
 DOTS_PER_INCH = 110
 """A page of A4 is then some 900 by 1,300 pixels: text can be read, and a screen shows all of it."""
@@ -44,11 +45,9 @@ class Drawn(NamedTuple):
 def draw_pages(path: Path, document: Document, folder: Path) -> dict[int, Drawn]:
     """Pictures of the pages of `document`, made once: in `folder`, in a folder named after the file's content.
 
-    `path` is where the document lies; where it is gone or has changed, only what was made before is there.
-    Raises OSError.
+    The document's lines must have places. `path` is where it lies; where it is gone or has changed, only what was made
+    before is there. Raises OSError.
     """
-    if document.media_type != PDF:
-        return {}
     made = folder / f"pages-{document.sha256[:16]}"
     if not made.is_dir():
         for old in folder.glob("pages-*"):
@@ -56,22 +55,37 @@ def draw_pages(path: Path, document: Document, folder: Path) -> dict[int, Drawn]
         data = path.read_bytes() if path.is_file() else b""
         if hashlib.sha256(data).hexdigest() != document.sha256:
             return {}
-        _draw_all(data, document.pages, made)
+        _draw_all(_shown(path, data, document), made)
     return {int(file.stem): _drawn(file) for file in sorted(made.glob("*.png"))}
 
 
-def _draw_all(data: bytes, pages: Sequence[Page], made: Path) -> None:
+def _draw_all(pages: Iterable[tuple[int, Image.Image]], made: Path) -> None:
     """Draw into a folder aside, so that a folder of pictures is a whole one."""
-    scanned = {one.page for one in pages if one.reader == OCR and not ocr.programs_missing()}
     aside = made.with_name(f".{made.name}")
     shutil.rmtree(aside, ignore_errors=True)
     aside.mkdir(parents=True)
-    for number, drawn in pictures(data, [one.page for one in pages], DOTS_PER_INCH):
-        image = _upright(picture(data, number)) if number in scanned else drawn
-        image.quantize(PALETTE, method=Image.Quantize.FASTOCTREE).save(
-            aside / f"{number:04}.png", dpi=image.info["dpi"]
-        )
+    for number, image in pages:
+        small = image.quantize(PALETTE, method=Image.Quantize.FASTOCTREE)
+        small.save(aside / f"{number:04}.png", dpi=image.info["dpi"])
     aside.replace(made)
+
+
+def _shown(path: Path, data: bytes, document: Document) -> Iterator[tuple[int, Image.Image]]:
+    """Each page as its lines' boxes see it; one that cannot be drawn so is left out."""
+    readers = {one.page: one.reader for one in document.pages}
+    can_turn = not ocr.programs_missing()
+    found: Iterable[tuple[int, Image.Image]] = ()
+    if document.media_type == PDF:
+        data = open_pdf(data).data  # as it was opened for reading, also where a part of the file is lost
+        found = pictures(data, readers, DOTS_PER_INCH)
+    elif can_turn:
+        found = enumerate(ocr.frames(data, path), 1)
+    for number, image in found:
+        if readers.get(number) == TEXT_LAYER:
+            yield number, image
+        elif can_turn:
+            with contextlib.suppress(DocumentError):  # of Tesseract, which is asked which side is up
+                yield number, _upright(picture(data, number) if document.media_type == PDF else image)
 
 
 def _drawn(file: Path) -> Drawn:

@@ -13,15 +13,16 @@ from typing import TYPE_CHECKING, Any
 from pipeline.errors import DocumentError
 from pipeline.read.ocr.programs import programs_missing
 
-__all__ = ["OcrPage", "frame", "programs_missing", "read_page", "read_scan", "straight_page"]
+__all__ = ["OcrPage", "frame", "frames", "programs_missing", "read_page", "read_scan", "straight_page"]
 
 if TYPE_CHECKING:
     from pipeline.read.ocr.page import OcrPage, read_page, straight_page
-    from pipeline.read.ocr.scan import frame, read_scan
+    from pipeline.read.ocr.scan import frame, frames, read_scan
 
 _PLACES = {
     "OcrPage": "page",
     "frame": "scan",
+    "frames": "scan",
     "read_page": "page",
     "read_scan": "scan",
     "straight_page": "page",

@@ -31,7 +31,7 @@ def read_scan(data: bytes, path: Path, document_id: str) -> Document:
         raise DocumentError("ocr-missing", path=str(path), package=" ".join(missing))
     lines: list[Line] = []
     pages, doubtful = [], []
-    for number, image in enumerate(_pictures(data, path), 1):
+    for number, image in enumerate(frames(data, path), 1):
         if lines and lines[-1].text:
             lines.append(Line(len(lines) + 1, number - 1, "", ""))
         found = read_page(image, len(lines) + 1, number)
@@ -55,11 +55,11 @@ def read_scan(data: bytes, path: Path, document_id: str) -> Document:
 
 def frame(data: bytes, path: Path, number: int) -> Image.Image:
     """Page `number` (from 1) of a picture. Raises DocumentError as `read_scan` does."""
-    return next(image for place, image in enumerate(_pictures(data, path), 1) if place == number)
+    return next(image for place, image in enumerate(frames(data, path), 1) if place == number)
 
 
-def _pictures(data: bytes, path: Path) -> Iterator[Image.Image]:
-    """The pages one by one, so that only one picture is held at a time."""
+def frames(data: bytes, path: Path) -> Iterator[Image.Image]:
+    """The pages of a picture one by one, so that only one is held at a time. Raises as `read_scan` does."""
     with _opened(data, path) as image:
         if image.width * image.height > MOST_PIXELS:
             raise DocumentError("image-too-large", path=str(path), width=image.width, height=image.height)

@@ -24,13 +24,11 @@ from typing import Annotated, Any
 import typer
 import typer.main
 
-from pipeline.errors import PhaenError, ProfileError, StoreError, UsageError
+from pipeline.errors import PhaenError, ProfileError, StoreError, UsageError, told_as
 from pipeline.refusal import Refusal
 from pipeline.terminal.voice import ReaderGoneError, Voice, split_language, voice_of
 
 DONE, ERRORS_OPEN, WRONG_USAGE, NOT_INGESTED, INTERRUPTED, READER_GONE = 0, 1, 2, 3, 130, 141
-ASKED_WRONGLY = {"query-failed", "query-refused", "database-missing", "plan-unknown"}
-"""Codes of StoreError where the question is at fault and not the store."""
 
 VOICE: ContextVar[Voice] = ContextVar("voice")
 
@@ -200,7 +198,7 @@ def show(
     json: Json = False,
 ) -> None:
     """Show all nodes that bear a number."""
-    from pipeline import flow
+    from pipeline import results
     from pipeline.terminal.show import show_lines
     from pipeline.terminal.views import plain_number, views
 
@@ -211,7 +209,7 @@ def show(
     wanted = plain_number(number)
     found = [
         view
-        for document, records, findings in flow.stored_plans(out, plan)
+        for document, records, findings in results.stored_plans(out, plan)
         for view in views(document, records, findings, wanted, part)
     ]
     if not found:
@@ -224,7 +222,7 @@ def show(
 
 def _show_trail(name: str, plan: str | None, part: str | None, out: Path, *, json: bool) -> None:
     """The trail of the record of an id, or of all that hangs on the nodes of a number."""
-    from pipeline import flow
+    from pipeline import results
     from pipeline.terminal.trail import trail_lines
     from pipeline.terminal.views import plain_number
     from pipeline.trail import Trails
@@ -232,7 +230,7 @@ def _show_trail(name: str, plan: str | None, part: str | None, out: Path, *, jso
     voice = VOICE.get()
     found = [
         (table, trails.of(record))
-        for document, records, findings in flow.stored_plans(out, plan)
+        for document, records, findings in results.stored_plans(out, plan)
         for trails in [Trails(document, records, findings.findings)]
         for table, record in (trails.named(name) if ":" in name else trails.numbered(plain_number(name), part))
     ]
@@ -253,7 +251,7 @@ def export(
 ) -> None:
     """Copy the database to files of another kind."""
     from pipeline import export as exports
-    from pipeline import flow, prov
+    from pipeline import prov, results
 
     voice = VOICE.get()
     kind = next((one for one in exports.FORMATS if one == format), None)
@@ -262,7 +260,7 @@ def export(
     if kind == "prov":
         told = (
             (one.head.plan_id, prov.of_plan(document, one, found))
-            for document, one, found in flow.stored_plans(out, plan)
+            for document, one, found in results.stored_plans(out, plan)
         )
         made = exports.trails(to, told)
     elif plan is not None:
@@ -298,10 +296,8 @@ def read(
     if picture is not None and page is not None:
         from pipeline.read.picture import draw
 
-        try:
+        with told_as(StoreError, "output-failed", OSError):
             boxes = draw(file, document, page, picture)
-        except OSError as error:
-            raise StoreError("output-failed", reason=error.strerror or str(error)) from error
         voice.say(voice.text("picture-written", path=intake.shown(picture), boxes=boxes))
     if json:
         voice.json(told)
@@ -349,19 +345,20 @@ def diff(
         voice.out(diff_lines(voice, before, after, changes))
 
 
-@app.command()
-def query(
+@app.command("query")
+def query_database(
     sql: Annotated[str, typer.Argument(metavar="SQL")],
     limit: Annotated[int | None, typer.Option(min=1, metavar="N", show_default=False)] = None,
     out: Out = EXTRACTED,
     json: Json = False,
 ) -> None:
     """Ask the database in SQL."""
-    from pipeline import store
+    from pipeline.store import DATABASE
+    from pipeline.store.asking import query
     from pipeline.terminal.answer import answer_data, answer_lines
 
     voice = VOICE.get()
-    columns, rows = store.query(out / store.DATABASE, sql, limit)
+    columns, rows = query(out / DATABASE, sql, limit)
     if json:
         voice.json(answer_data(columns, rows))
     else:
@@ -517,8 +514,7 @@ def _exit_code(arguments: list[str]) -> int:
         return READER_GONE
     except PhaenError as error:
         voice.complain(Refusal.of(error))
-        asked_wrongly = isinstance(error, UsageError | ProfileError) or error.code in ASKED_WRONGLY
-        return WRONG_USAGE if asked_wrongly else NOT_INGESTED
+        return WRONG_USAGE if isinstance(error, UsageError | ProfileError) else NOT_INGESTED
     else:
         code = DONE
     if code == INTERRUPTED:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from pipeline.errors import DocumentError
+from pipeline.errors import DocumentError, reason_of
 from pipeline.messages import catalogue
 from pipeline.numerals import to_arabic
 from schemas.audit import Audit, Correct
@@ -51,7 +51,7 @@ def load(document: Path) -> Audit:
     except FileNotFoundError:
         return Audit()
     except OSError as error:
-        raise _broken(path, 1, error.strerror or str(error)) from error
+        raise _broken(path, 1, reason_of(error)) from error
 
 
 def parse(content: bytes, path: Path) -> Audit:

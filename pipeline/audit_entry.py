@@ -10,7 +10,7 @@ from pathlib import Path
 from tempfile import mkstemp
 
 from pipeline.audit import parse
-from pipeline.errors import StoreError
+from pipeline.errors import StoreError, reason_of
 from schemas.audit import Accept, Audit, Correct, Waive
 
 TABLES: dict[type[Correct | Waive | Accept], str] = {Correct: "correct", Waive: "waive", Accept: "accept"}
@@ -31,8 +31,7 @@ def added(path: Path, entry: Correct | Waive | Accept) -> Audit:
         audit = parse(content, path)
         _put(path, content)
     except (OSError, UnicodeEncodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else None
-        raise StoreError("audit-write", path=str(path), reason=reason or str(error)) from error
+        raise StoreError("audit-write", path=str(path), reason=reason_of(error)) from error
     return audit
 
 

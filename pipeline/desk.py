@@ -14,9 +14,9 @@ from typing import TypeVar
 from pydantic import ValidationError
 
 from pipeline import audit as audits
-from pipeline import flow, intake, stamp, store
+from pipeline import flow, intake, results, stamp
 from pipeline.audit_entry import added
-from pipeline.errors import UsageError
+from pipeline.errors import UsageError, told_as
 from pipeline.lock import exclusive
 from pipeline.outcome import IngestResult
 from schemas.audit import Accept, Audit, Correct, Waive
@@ -101,8 +101,8 @@ def file_shown(out: Path, plan_id: str) -> str:
 
 def _stored(out: Path, plan_id: str) -> tuple[Path, tuple[Document, Plan, Findings]]:
     """A plan's document and what is stored of it."""
-    (folder,) = flow.plan_folders(out, plan_id)
-    known, told = stamp.read(folder), store.read_plan(folder)
+    (folder,) = results.plan_folders(out, plan_id)
+    known, told = stamp.read(folder), results.read_plan(folder)
     path = Path(known.path if known else told[0].path)
     if not path.is_file():
         raise UsageError("document-gone", plan_id=plan_id, path=intake.shown(path))
@@ -110,12 +110,8 @@ def _stored(out: Path, plan_id: str) -> tuple[Path, tuple[Document, Plan, Findin
 
 
 def _entry(make: Callable[[], Entry]) -> Entry:
-    try:
+    with told_as(UsageError, "entry-wrong", ValidationError):
         return make()
-    except ValidationError as error:
-        first = error.errors(include_url=False, include_context=False, include_input=False)[0]
-        where = ".".join(map(str, first["loc"]))
-        raise UsageError("entry-wrong", reason=": ".join(filter(None, (where, first["msg"])))) from error
 
 
 def _today() -> date:

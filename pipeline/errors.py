@@ -9,6 +9,11 @@ PhaenError          a refusal with a code; texts stand in `schemas/messages/erro
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from pydantic import ValidationError
+
 
 class PhaenError(Exception):
     """A refusal: `code` names its message, `params` fill it."""
@@ -37,3 +42,21 @@ class StoreError(PhaenError):
 
 class UsageError(PhaenError):
     """The command was called with something that makes no sense."""
+
+
+def reason_of(error: Exception) -> str:
+    """What an error says, in one line; of a record that does not fit its model, the first thing that is wrong."""
+    if isinstance(error, ValidationError):
+        first = error.errors(include_url=False, include_context=False, include_input=False)[0]
+        return ": ".join(filter(None, [".".join(map(str, first["loc"])), first["msg"]]))
+    text = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    return text.strip().partition("\n")[0]
+
+
+@contextmanager
+def told_as(refusal: type[PhaenError], code: str, *errors: type[Exception], **params: object) -> Iterator[None]:
+    """Turn `errors` into a refusal that tells their reason."""
+    try:
+        yield
+    except errors as error:
+        raise refusal(code, reason=reason_of(error), **params) from error

@@ -14,9 +14,10 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile, TemporaryDirectory
 from typing import Any, Literal, get_args
 
-from pipeline import store
-from pipeline.errors import StoreError
+from pipeline.errors import StoreError, told_as
 from pipeline.prov import Prov
+from pipeline.store import DATABASE
+from pipeline.store.copying import Tables, copying
 
 Format = Literal["parquet", "csv", "xlsx", "json", "jsonl", "prov"]
 FORMATS: tuple[Format, ...] = get_args(Format)
@@ -44,23 +45,21 @@ class Exported:
 def export(out: Path, kind: Format, folder: Path) -> Exported:
     """Write the database of `out` to `folder`, in any kind but `prov` (`trails` writes that).
 
-    Raises StoreError `database-missing`, `export-failed`, `export-needs` (a library that is not installed).
+    Raises UsageError `database-missing`; StoreError `export-failed`, `export-needs` (a library that is not installed).
     """
-    write: Callable[[store.Reader, Path], Exported] = _workbook if kind == "xlsx" else _copies(COPIES[kind], kind)
-    try:
+    write: Callable[[Tables, Path], Exported] = _workbook if kind == "xlsx" else _copies(COPIES[kind], kind)
+    with told_as(StoreError, "export-failed", OSError, path=str(folder)):
         folder.mkdir(parents=True, exist_ok=True)
-        with store.reading(out / store.DATABASE) as reader, TemporaryDirectory(dir=folder, prefix=".") as aside:
-            made = write(reader, Path(aside).resolve())
+        with copying(out / DATABASE) as tables, TemporaryDirectory(dir=folder, prefix=".") as aside:
+            made = write(tables, Path(aside).resolve())
             placed = [Path(shutil.move(file, folder / file.name)) for file in made.files]
-    except OSError as error:
-        raise StoreError("export-failed", path=str(folder), reason=error.strerror or str(error)) from error
     return Exported(placed, made.cells_cut, made.rows_left_out)
 
 
 def trails(folder: Path, told: Iterable[tuple[str, Prov]]) -> Exported:
     """Write PROV-JSON documents to `folder`, each under its plan's id. Raises StoreError `export-failed`."""
     files = []
-    try:
+    with told_as(StoreError, "export-failed", OSError, path=str(folder)):
         folder.mkdir(parents=True, exist_ok=True)
         for plan_id, prov in told:
             path = folder / f"{plan_id}.prov.json"
@@ -70,20 +69,18 @@ def trails(folder: Path, told: Iterable[tuple[str, Prov]]) -> Exported:
                 json.dump(prov, aside, ensure_ascii=False, indent=1)
             Path(aside.name).chmod(0o644)
             files.append(Path(aside.name).replace(path))
-    except OSError as error:
-        raise StoreError("export-failed", path=str(folder), reason=error.strerror or str(error)) from error
     return Exported(files)
 
 
-def _copies(options: str, kind: str) -> Callable[[store.Reader, Path], Exported]:
-    def write(reader: store.Reader, folder: Path) -> Exported:
+def _copies(options: str, kind: str) -> Callable[[Tables, Path], Exported]:
+    def write(tables: Tables, folder: Path) -> Exported:
         flat = kind == "csv"
-        return Exported([reader.copy(table, folder / f"{table}.{kind}", options, flat=flat) for table in reader.tables])
+        return Exported([tables.copy(table, folder / f"{table}.{kind}", options, flat=flat) for table in tables.names])
 
     return write
 
 
-def _workbook(reader: store.Reader, folder: Path) -> Exported:
+def _workbook(tables: Tables, folder: Path) -> Exported:
     """One sheet per table and view, numbers and dates as such, all texts as texts."""
     try:
         from xlsxwriter import Workbook  # noqa: PLC0415 - an extra
@@ -94,10 +91,10 @@ def _workbook(reader: store.Reader, folder: Path) -> Exported:
     settings = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with Workbook(str(path), {**settings, "strings_to_numbers": False, "default_date_format": "yyyy-mm-dd"}) as book:
         bold = book.add_format({"bold": True})
-        for table in reader.tables:
+        for table in tables.names:
             sheet = book.add_worksheet(table[:31])
             sheet.freeze_panes(1, 0)
-            columns, rows = reader.rows(table)
+            columns, rows = tables.rows(table)
             sheet.write_row(0, 0, columns, bold)
             for number, row in enumerate(rows, 1):
                 if number >= MOST_ROWS:

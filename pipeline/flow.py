@@ -10,13 +10,12 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from difflib import get_close_matches
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline import audit as audits
-from pipeline import changes, intake, stamp, store
+from pipeline import changes, intake, results, stamp
 from pipeline import profile as profiles
 from pipeline.check import reviewed
 from pipeline.compare import compare
@@ -28,6 +27,9 @@ from pipeline.outcome import Ingested, IngestResult, ingested, run_record
 from pipeline.read import read
 from pipeline.refusal import Refusal
 from pipeline.segment import segment
+from pipeline.store import DATABASE
+from pipeline.store.asking import asking
+from pipeline.store.warehouse import build
 from schemas.change import PlanChange
 from schemas.document import Document
 from schemas.finding import Findings
@@ -121,8 +123,8 @@ def ingest(
                 progress(len(documents), len(found.files), one.path)
         pruned = _prune(out) if prune else []
         run = run_record(started, documents, _failed_and_gone(out) if prune else [])
-        store.append_run(out, run)
-        database = store.build(out)
+        results.append_run(out, run)
+        database = build(out)
         pages = _report(out) if report else None
     skipped = [intake.shown(path) for path in found.skipped]
     return IngestResult(run, documents, pruned, skipped, database, perf_counter() - clock, pages)
@@ -134,13 +136,13 @@ def recheck(out: Path, plan_id: str | None = None) -> list[Findings]:
     Waivers and acceptances are those of the auditor's files as they are now; corrections wait for the next `ingest`.
     Raises UsageError `plan-unknown`, DocumentError `audit-broken`, ProfileError, StoreError.
     """
-    folders = plan_folders(out, plan_id)
+    folders = results.plan_folders(out, plan_id)
     if not folders:
         return []
     told, changed = [], False
     with exclusive(out):
         for folder in folders:
-            document, plan, before = store.read_plan(folder)
+            document, plan, before = results.read_plan(folder)
             known = stamp.read(folder)
             path = Path(known.path if known else document.path)
             audit = audits.load(path)
@@ -166,9 +168,9 @@ def _compared(before: Findings | None, now: Findings) -> Findings:
 
 def remove(out: Path, plan_id: str) -> Path:
     """Remove a plan's results and rebuild the database. Raises UsageError `plan-unknown`, StoreError."""
-    plan_folders(out, plan_id)
+    results.plan_folders(out, plan_id)
     with exclusive(out):
-        store.remove_plan(out, plan_id)
+        results.remove_plan(out, plan_id)
         return _build(out)
 
 
@@ -185,13 +187,8 @@ def report(out: Path) -> Path:
     if not out.is_dir():
         raise UsageError("out-missing", path=str(out))
     with exclusive(out):
-        store.build(out)
+        build(out)
         return _report(out)
-
-
-def stored_plans(out: Path, plan_id: str | None = None) -> Iterator[tuple[Document, Plan, Findings]]:
-    """The stored plans (or one), by their ids. Raises UsageError `plan-unknown`, StoreError `result-broken`."""
-    return map(store.read_plan, plan_folders(out, plan_id))
 
 
 def draft_profile(name: str, path: Path, language: Language) -> Path:
@@ -221,19 +218,8 @@ def diff(out: Path, before: str, after: str) -> list[PlanChange]:
 
     Raises UsageError `plan-unknown`, `diff-families`; StoreError `result-broken`.
     """
-    plans = [store.read_plan(plan_folders(out, plan_id)[0])[1] for plan_id in (before, after)]
+    plans = [plan for plan_id in (before, after) for _, plan, _ in results.stored_plans(out, plan_id)]
     return compare(*plans)
-
-
-def plan_folders(out: Path, plan_id: str | None = None) -> list[Path]:
-    """The folders of the stored plans, or the one of `plan_id`. Raises UsageError `plan-unknown`."""
-    folders = store.plan_folders(out)
-    if plan_id is None:
-        return folders
-    if wanted := [folder for folder in folders if folder.name == plan_id]:
-        return wanted
-    nearest = get_close_matches(plan_id, [folder.name for folder in folders], cutoff=0.4)
-    raise UsageError("plan-unknown", plan_id=plan_id, nearest=", ".join(nearest))
 
 
 def _attempts(files: list[Path], out: Path, profile: str | None, *, force: bool, jobs: int) -> Iterator[Ingested]:
@@ -300,7 +286,7 @@ def _unchanged(task: _Task, shown: str) -> Ingested | None:
     if known is None or not known.holds_for(task.path, task.profile):
         return None
     try:
-        document, plan, findings = store.read_plan(folder)
+        document, plan, findings = results.read_plan(folder)
     except StoreError:  # damaged results are no results
         return None
     return ingested(shown, "unchanged", document, plan, findings.findings, known.scores)
@@ -330,7 +316,7 @@ def _anew(task: _Task, shown: str) -> Ingested:
 def _stored_findings(folder: Path) -> Findings | None:
     """The findings that are stored of a plan; None where there are none, or none that can be read."""
     try:
-        return store.read_findings(folder)
+        return results.read_findings(folder)
     except StoreError:
         return None
 
@@ -338,19 +324,17 @@ def _stored_findings(folder: Path) -> Findings | None:
 def _write(out: Path, document: Document, plan: Plan, findings: Findings, known: stamp.Stamp | None) -> None:
     """Store a plan and then its stamp; in between there is none, so that a crash leaves no false one."""
     folder = out / plan.head.plan_id
-    try:
+    with results.writing(folder):
         stamp.remove(folder)
-        store.write_plan(out, document, plan, findings)
+        results.write_plan(out, document, plan, findings)
         if known:
             stamp.write(folder, known)
-    except OSError as error:
-        raise StoreError("store-write", path=str(folder), reason=error.strerror or str(error)) from error
 
 
 def _build(out: Path) -> Path:
     """The database, and the report where there is one, made anew."""
-    database = store.build(out)
-    if (out / "report").is_dir():
+    database = build(out)
+    if (out / results.REPORT).is_dir():
         _report(out)
     return database
 
@@ -360,13 +344,13 @@ def _report(out: Path) -> Path:
     from pipeline import report as pages  # noqa: PLC0415 - templates and charts are slow to import, and not always made
     from pipeline.version import version  # noqa: PLC0415
 
-    with store.asking(out / store.DATABASE) as ask:
+    with asking(out / DATABASE) as ask:
         told = pages.tell(ask)
-        for folder in store.plan_folders(out):
-            made = pages.made_from([folder / name for name in store.RESULT_FILES])
+        for folder in results.plan_folders(out):
+            made = pages.made_from([folder / name for name in results.RESULT_FILES])
             if not pages.is_fresh(out, folder.name, made):
-                results = store.read_plan(folder)
-                pages.write_plan(out, results, told[folder.name], _pictures(out, folder, results[0]), made)
+                plan = results.read_plan(folder)
+                pages.write_plan(out, plan, told[folder.name], _pictures(out, folder, plan[0]), made)
         return pages.write_overview(out, ask, told, datetime.now(UTC), version())
 
 
@@ -378,23 +362,21 @@ def _pictures(out: Path, folder: Path, document: Document) -> dict[int, tuple[st
     from pipeline.read.picture import draw_pages  # noqa: PLC0415 - what draws is slow to import
 
     known, beside = stamp.read(folder), pages.folder_of(out, folder.name)
-    try:
+    with results.writing(beside):
         drawn = draw_pages(Path(known.path) if known else Path(document.path), document, beside)
-    except OSError as error:
-        raise StoreError("store-write", path=str(beside), reason=error.strerror or str(error)) from error
     return {page: (one.file.relative_to(beside).as_posix(), one.width, one.height) for page, one in drawn.items()}
 
 
 def _prune(out: Path) -> list[str]:
     """Remove the plans whose recorded file is gone; their ids."""
-    stamps = {folder.name: stamp.read(folder) for folder in store.plan_folders(out)}
+    stamps = {folder.name: stamp.read(folder) for folder in results.plan_folders(out)}
     gone = [plan_id for plan_id, known in stamps.items() if known and not Path(known.path).exists()]
     for plan_id in gone:
-        store.remove_plan(out, plan_id)
+        results.remove_plan(out, plan_id)
     return gone
 
 
 def _failed_and_gone(out: Path) -> list[str]:
     """The paths of documents that failed once and exist no more, so that their errors can be forgotten."""
-    failed = dict.fromkeys(failure.path for run in store.read_runs(out) for failure in run.errors)
+    failed = dict.fromkeys(failure.path for run in results.read_runs(out) for failure in run.errors)
     return [path for path in failed if not Path(path).exists()]

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.messages import catalogue
-from pipeline.store import data_dictionary
+from pipeline.store.dictionary import data_dictionary
 from schemas.audit import Audit
 from schemas.document import DOCUMENT
 from schemas.finding import SEVERITIES, Findings, Severity

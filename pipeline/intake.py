@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pipeline.errors import DocumentError, UsageError
-from pipeline.store import RESERVED
+from pipeline.errors import DocumentError, UsageError, reason_of
+from pipeline.results import RESERVED
 
 SKIPPED_STARTS = (".", "~$")
 SKIPPED_ENDS = (".audit.toml", ".md")
@@ -70,7 +70,7 @@ def _below(folder: Path, seen: set[Path]) -> Iterator[Path]:
     try:
         entries = sorted(folder.iterdir(), key=lambda entry: (entry.is_dir(), entry.name))
     except OSError as error:
-        raise UsageError("folder-unreadable", path=shown(folder), reason=error.strerror) from error
+        raise UsageError("folder-unreadable", path=shown(folder), reason=reason_of(error)) from error
     for entry in entries:
         if not is_document_name(entry.name):
             continue

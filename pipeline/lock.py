@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from pipeline.errors import StoreError
+from pipeline.errors import StoreError, told_as
 
 FILE_NAME = ".lock"
 
@@ -19,11 +19,9 @@ def exclusive(out: Path) -> Iterator[None]:
     The file stays: removing it would let two runs hold two files of one name. Raises StoreError `out-locked`,
     `store-write`.
     """
-    try:
+    with told_as(StoreError, "store-write", OSError, path=str(out)):
         out.mkdir(parents=True, exist_ok=True)
         file = (out / FILE_NAME).open("w", encoding="utf-8")
-    except OSError as error:
-        raise StoreError("store-write", path=str(out), reason=error.strerror or str(error)) from error
     with file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Literal
 
 from pipeline.refusal import Refusal
+from pipeline.results import DocumentFailure, RunRecord
 from pipeline.retold import things
-from pipeline.store import DocumentFailure, RunRecord
 from pipeline.version import version
 from schemas.document import Document
 from schemas.finding import Finding, FindingChange

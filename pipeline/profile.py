@@ -12,7 +12,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ValidationError
 
-from pipeline.errors import DocumentError, ProfileError, StoreError, UsageError
+from pipeline.errors import DocumentError, ProfileError, StoreError, UsageError, told_as
 from schemas.document import Document
 from schemas.profile import Profile
 
@@ -64,13 +64,9 @@ def names() -> list[str]:
 
 def load(name: str) -> Profile:
     """The profile `name`, checked. Raises ProfileError: `profile-missing`, `profile-broken` (with the place)."""
-    path = _paths().get(name)
-    if path is None:
-        raise ProfileError("profile-missing", name=name, known=", ".join(names()))
-    try:
+    path = path_of(name)
+    with told_as(ProfileError, "profile-broken", OSError, name=name):
         return parse(name, _content(path, path.stat().st_mtime_ns))
-    except OSError as error:
-        raise ProfileError("profile-broken", name=name, reason=error.strerror or str(error)) from error
 
 
 def path_of(name: str) -> Path:
@@ -89,17 +85,9 @@ def _content(path: Path, _changed: int) -> str:
 @cache
 def parse(name: str, text: str) -> Profile:
     """The profile in `text`, checked; it must bear `name`. Raises ProfileError `profile-broken`."""
-    try:
+    with told_as(ProfileError, "profile-broken", tomllib.TOMLDecodeError, ValidationError, re.error, name=name):
         content = tomllib.loads(text)
         profile = Profile.model_validate(_with_pieces(content, content.get("pieces", {})))
-    except tomllib.TOMLDecodeError as error:
-        raise ProfileError("profile-broken", name=name, reason=str(error)) from error
-    except ValidationError as error:
-        first = error.errors()[0]
-        place = ".".join(str(step) for step in first["loc"])
-        raise ProfileError("profile-broken", name=name, reason=f"{place}: {first['msg']}") from error
-    except re.error as error:
-        raise ProfileError("profile-broken", name=name, reason=str(error)) from error
     if profile.name != name:
         raise ProfileError("profile-broken", name=name, reason=f"name: {profile.name}")
     return profile
@@ -115,12 +103,10 @@ def write_new(name: str, text: str) -> Path:
     parse(name, text)
     folder = own_folder() or FOLDER
     path = folder / f"{name}.toml"
-    try:
+    with told_as(StoreError, "output-failed", OSError):
         folder.mkdir(parents=True, exist_ok=True)
         with path.open("x", encoding="utf-8") as file:
             file.write(text)
-    except OSError as error:
-        raise StoreError("output-failed", reason=error.strerror or str(error)) from error
     return path
 
 

@@ -17,7 +17,8 @@ from typing import Any
 import pytest
 
 import run
-from pipeline import store
+from pipeline.store import DATABASE
+from pipeline.store.asking import query
 
 PROJECT = Path(__file__).resolve().parent.parent
 Rows = Callable[..., list[tuple[Any, ...]]]
@@ -94,7 +95,7 @@ def told(capsys: pytest.CaptureFixture[str]) -> Told:
 @pytest.fixture
 def rows() -> Rows:
     """The rows of a query to the database in a folder of results."""
-    return lambda sql, out="extracted": store.query(Path(out) / store.DATABASE, sql).rows
+    return lambda sql, out="extracted": query(Path(out) / DATABASE, sql).rows
 
 
 @pytest.fixture

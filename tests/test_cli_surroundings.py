@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 import run
-from pipeline import flow, stamp, store
+from pipeline import flow, stamp
 from pipeline.errors import StoreError
 from pipeline.terminal.layout import width
 from pipeline.workers import in_order
@@ -53,7 +53,7 @@ def test_a_full_disk_while_the_database_is_built(
     def full(out: Path) -> Path:
         raise StoreError("store-write", path=str(out), reason="No space left on device")
 
-    monkeypatch.setattr(store, "build", full)
+    monkeypatch.setattr(flow, "build", full)
     assert run.main(["--force"]) == 3
     assert "No space left on device" in capsys.readouterr().err
     assert rows("SELECT count(*) FROM runs") == [(1,)]

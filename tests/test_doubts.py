@@ -10,8 +10,10 @@ import measure_samples as measures
 import pytest
 from samples import CLEAN, Made, document, line_of, of_document
 
-from pipeline import store
+from pipeline import results
 from pipeline.check import check
+from pipeline.store.asking import query
+from pipeline.store.warehouse import build
 from schemas.document import Document, DoubtfulNumber
 from schemas.finding import Findings
 from schemas.plan import Plan
@@ -109,6 +111,6 @@ def test_the_database_takes_what_is_unknown(tmp_path: Path) -> None:
     read = document(CLEAN)
     made: Made = of_document(doubtful(read, line_of(CLEAN, "ไม่น้อยกว่าร้อยละ ๘๐"), "80"))
     findings = check(made.document, made.plan, made.profile)
-    store.write_plan(tmp_path, made.document, made.plan, Findings(plan_id="made-up", findings=findings))
-    rows = store.query(store.build(tmp_path), "SELECT text, value FROM quantities WHERE value IS NULL").rows
+    results.write_plan(tmp_path, made.document, made.plan, Findings(plan_id="made-up", findings=findings))
+    rows = query(build(tmp_path), "SELECT text, value FROM quantities WHERE value IS NULL").rows
     assert rows == [("ไม่น้อยกว่าร้อยละ 80", None)]

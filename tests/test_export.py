@@ -12,7 +12,9 @@ import pytest
 from conftest import Rows
 
 import run
-from pipeline import export, store
+from pipeline import export
+from pipeline.store import DATABASE
+from pipeline.store.copying import copying
 
 TABLES = ("nodes", "statements", "findings", "projects", "lines")
 
@@ -107,5 +109,5 @@ def test_a_folder_that_cannot_be_written_to_is_told(
 
 
 def test_views_are_exported_too(library: Path) -> None:
-    with store.reading(Path("extracted") / store.DATABASE) as reader:
-        assert {"projects", "count_check", "nodes"} <= set(reader.tables)
+    with copying(Path("extracted") / DATABASE) as tables:
+        assert {"projects", "count_check", "nodes"} <= set(tables.names)

@@ -21,9 +21,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import BaseModel
 
-from pipeline import store
-from pipeline.errors import StoreError
-from pipeline.store import DocumentFailure, RunRecord
+from pipeline import results
+from pipeline.errors import PhaenError
+from pipeline.results import DocumentFailure, RunRecord
+from pipeline.store import DATABASE
+from pipeline.store.asking import query
+from pipeline.store.dictionary import data_dictionary
+from pipeline.store.warehouse import ASIDE, OF_FINDINGS, Warehouse, build
 from schemas.document import Document, Line, Page
 from schemas.finding import Acceptance, Finding, FindingChange, Findings, Waiver
 from schemas.plan import (
@@ -162,7 +166,7 @@ def node(plan_id: str, number: str, kind: str, ordinal: int, parent: str | None 
     )
 
 
-def results(p: str = "garden-2570") -> Results:
+def made_up(p: str = "garden-2570") -> Results:
     """A made-up plan that fills every list: strategies in part `body`, issues in `house` and `senate`."""
     pages = (Page(1, "i", "text", "as-is"), Page(2, None, "text", "repaired", 0.97, {"P1": 3, "P4": 1}))
     lines = (
@@ -405,7 +409,7 @@ def run(n: int, tried: list[str], failed: list[str] = [], code: str = "file-empt
 
 
 def rows(database: Path, sql: str) -> list[tuple[Any, ...]]:
-    return store.query(database, sql).rows
+    return query(database, sql).rows
 
 
 def tables(database: Path) -> list[str]:
@@ -415,7 +419,7 @@ def tables(database: Path) -> list[str]:
 def dump(database: Path) -> dict[str, list[dict[str, Any]]]:
     """Every table with its rows in the order in which they lie."""
     lists = ", ".join(f"(SELECT coalesce(list(t), []) FROM {table} t) AS {table}" for table in tables(database))
-    columns, found = store.query(database, f"SELECT {lists}")
+    columns, found = query(database, f"SELECT {lists}")
     return dict(zip(columns, found[0], strict=True))
 
 
@@ -423,9 +427,9 @@ def dump(database: Path) -> dict[str, list[dict[str, Any]]]:
 def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """One plan and one run; to be read only."""
     out = tmp_path_factory.mktemp("extracted")
-    store.write_plan(out, *results())
-    store.append_run(out, run(1, ["a.txt", "b.txt"], ["b.txt"]))
-    return store.build(out)
+    results.write_plan(out, *made_up())
+    results.append_run(out, run(1, ["a.txt", "b.txt"], ["b.txt"]))
+    return build(out)
 
 
 @pytest.fixture
@@ -433,7 +437,7 @@ def out(tmp_path: Path, database: Path) -> Iterator[Path]:
     """A folder of one's own with that plan and that database, which nothing may harm."""
     folder = tmp_path / "extracted"
     shutil.copytree(database.parent, folder)
-    (folder / store.RUNS).unlink()
+    (folder / results.RUNS).unlink()
     yield folder
     assert not list(folder.rglob(".*")), "something temporary was left behind"
 
@@ -461,7 +465,7 @@ def test_models_and_tables_spell_the_same_columns(database: Path) -> None:
         "acceptances": Acceptance,
         "finding_changes": FindingChange,
     }
-    assert set(of_findings) == set(store.OF_FINDINGS)
+    assert set(of_findings) == set(OF_FINDINGS)
     for table, model in {**models, "plans": Head, **of_findings}.items():
         columns = [name for (name,) in rows(database, f"SELECT column_name FROM (DESCRIBE {table})")]
         assert columns == list(model.model_fields), table
@@ -485,7 +489,7 @@ def test_every_table_has_a_key_but_those_that_say_why_not(database: Path) -> Non
 
 
 def test_the_data_dictionary_is_current_and_explains_every_column() -> None:
-    page = store.data_dictionary()
+    page = data_dictionary()
     told = (ROOT / "docs" / "data-dictionary.md").read_text("utf-8")
     assert told == page, "run `python run.py schema`"
     assert "|  |" not in page
@@ -496,25 +500,25 @@ def test_the_data_dictionary_is_current_and_explains_every_column() -> None:
 
 
 def test_the_made_up_plan_fills_every_list() -> None:
-    plan = results()[1]
+    plan = made_up()[1]
     assert [name for name in Plan.model_fields if not getattr(plan, name)] == []
 
 
 @pytest.mark.parametrize("table", LISTS)
 def test_the_records_of_a_plan_come_back(database: Path, table: str) -> None:
-    records = [tuple(record.model_dump().values()) for record in getattr(results()[1], table)]
+    records = [tuple(record.model_dump().values()) for record in getattr(made_up()[1], table)]
     assert sorted(rows(database, f"FROM {table}"), key=repr) == sorted(records, key=repr)
 
 
 def test_plan_and_findings_come_back(database: Path) -> None:
-    _, plan, findings = results()
+    _, plan, findings = made_up()
     assert rows(database, "FROM plans") == [tuple(plan.head.model_dump().values())]
-    for table in store.OF_FINDINGS:
+    for table in OF_FINDINGS:
         assert rows(database, f"FROM {table}") == [tuple(one.model_dump().values()) for one in getattr(findings, table)]
 
 
 def test_document_pages_and_lines_come_back_with_their_roles(database: Path) -> None:
-    document, plan, _ = results()
+    document, plan, _ = made_up()
     roles = {line.line_no: (line.role, line.rule, line.owner_id) for line in plan.line_roles}
     assert 39 not in roles
     d = document.document_id
@@ -548,20 +552,20 @@ def test_pages_are_counted(
 ) -> None:
     lines = tuple(Line(i, page, "x", "x") for i, page in enumerate(of_lines, 1))
     document = Document("p", "p", "p", "", "text/plain", lines, tuple(Page(n, None, "text", "as-is") for n in pages))
-    store.write_plan(
+    results.write_plan(
         tmp_path, document, Plan(head=Head(plan_id="p", document_id="p", profile="x")), Findings(plan_id="p")
     )
-    built = store.build(tmp_path)
+    built = build(tmp_path)
     assert rows(built, "SELECT pages FROM documents") == [(expected,)], why
     assert rows(built, "SELECT count(*) FROM pages") == [(len(pages),)], why
 
 
 def test_an_empty_document_is_a_document(tmp_path: Path) -> None:
     document = Document("p", "p", "p", "", "text/plain", ())
-    store.write_plan(
+    results.write_plan(
         tmp_path, document, Plan(head=Head(plan_id="p", document_id="p", profile="x")), Findings(plan_id="p")
     )
-    assert rows(store.build(tmp_path), "SELECT pages, lines, chars FROM documents") == [(None, 0, 0)]
+    assert rows(build(tmp_path), "SELECT pages, lines, chars FROM documents") == [(None, 0, 0)]
 
 
 def test_hostile_text_comes_back_as_it_was(tmp_path: Path) -> None:
@@ -570,9 +574,9 @@ def test_hostile_text_comes_back_as_it_was(tmp_path: Path) -> None:
     document = Document("p", texts[0], texts[1], texts[3], texts[6], lines, (Page(1, texts[0], texts[1], "ocr"),))
     nodes = [node("p", f"{i} {text[:50]}", text, i) for i, text in enumerate(texts, 1)]
     plan = Plan(head=Head(plan_id="p", document_id="p", profile=texts[0], title=texts[1]), nodes=nodes)
-    store.write_plan(tmp_path, document, plan, Findings(plan_id="p"))
-    assert store.read_plan(tmp_path / "p")[:2] == (document, plan)
-    built = store.build(tmp_path)
+    results.write_plan(tmp_path, document, plan, Findings(plan_id="p"))
+    assert results.read_plan(tmp_path / "p")[:2] == (document, plan)
+    built = build(tmp_path)
     assert rows(built, "SELECT text FROM lines ORDER BY line_no") == [(text,) for text in texts]
     assert rows(built, "SELECT cells FROM lines ORDER BY line_no") == [([text, text],) for text in texts]
     assert rows(built, "SELECT node_id, number, kind FROM nodes ORDER BY ordinal") == [
@@ -585,8 +589,8 @@ def test_a_file_may_be_larger_than_what_duckdb_takes_unasked(tmp_path: Path) -> 
     long = "x" * 40_000_000
     document = Document("p", "p", "p", "", "text/plain", (Line(1, None, long, ""),))
     empty = Plan(head=Head(plan_id="p", document_id="p", profile="x"))
-    store.write_plan(tmp_path, document, empty, Findings(plan_id="p"))
-    assert rows(store.build(tmp_path), "SELECT text FROM lines") == [(long,)]
+    results.write_plan(tmp_path, document, empty, Findings(plan_id="p"))
+    assert rows(build(tmp_path), "SELECT text FROM lines") == [(long,)]
 
 
 @settings(max_examples=200, deadline=None)
@@ -605,8 +609,8 @@ def test_any_text_comes_back_from_the_files(
         quantities=[Quantity(ordinal=1, comparator="", value=number, text=x) for x in texts],
     )
     findings = Findings(plan_id="p")
-    store.write_plan(folder, document, plan, findings)
-    assert store.read_plan(folder / "p") == (document, plan, findings)
+    results.write_plan(folder, document, plan, findings)
+    assert results.read_plan(folder / "p") == (document, plan, findings)
 
 
 # The same input, the same rows ---------------------------------------------------------------------------------------
@@ -614,11 +618,11 @@ def test_any_text_comes_back_from_the_files(
 
 def test_the_same_input_gives_the_same_bytes_a_record_a_line(tmp_path: Path) -> None:
     for folder in ("a", "b"):
-        store.write_plan(tmp_path / folder, *results())
+        results.write_plan(tmp_path / folder, *made_up())
     files = {file.name: file.read_bytes() for file in (tmp_path / "a" / "garden-2570").iterdir()}
     assert files == {file.name: file.read_bytes() for file in (tmp_path / "b" / "garden-2570").iterdir()}
     assert set(files) == {"document.json", "plan.json", "findings.json"}
-    plan = results()[1]
+    plan = made_up()[1]
     records = sum(len(getattr(plan, name)) for name in [*LISTS, "line_roles"])
     lists = len(LISTS) + 1
     assert files["plan.json"].count(b"\n") == records - lists + 1
@@ -626,37 +630,37 @@ def test_the_same_input_gives_the_same_bytes_a_record_a_line(tmp_path: Path) -> 
 
 
 def test_a_second_build_changes_nothing_but_the_runs(out: Path) -> None:
-    store.write_plan(out, *results("another-2571"))
-    store.append_run(out, run(1, ["a"], ["a"]))
-    before = dump(store.build(out))
-    assert dump(store.build(out)) == before
-    store.append_run(out, run(2, ["b"]))
-    after = dump(store.build(out))
+    results.write_plan(out, *made_up("another-2571"))
+    results.append_run(out, run(1, ["a"], ["a"]))
+    before = dump(build(out))
+    assert dump(build(out)) == before
+    results.append_run(out, run(2, ["b"]))
+    after = dump(build(out))
     assert [table for table in after if after[table] != before[table]] == ["runs"]
-    (out / store.DATABASE).unlink()
-    assert dump(store.build(out)) == after
+    (out / DATABASE).unlink()
+    assert dump(build(out)) == after
 
 
 def test_plans_lie_side_by_side_and_share_their_units(out: Path) -> None:
-    alone = dump(store.build(out))
-    document, plan, findings = results("another-2571")
+    alone = dump(build(out))
+    document, plan, findings = made_up("another-2571")
     units = [
         Unit(unit_id="u1", name="told otherwise"),
         Unit(unit_id="u3", name="new"),
         Unit(unit_id="u2", name="Bureau"),
     ]
-    store.write_plan(out, document, plan.model_copy(update={"units": units}), findings)
-    both = dump(store.build(out))
+    results.write_plan(out, document, plan.model_copy(update={"units": units}), findings)
+    both = dump(build(out))
     assert [plan["plan_id"] for plan in both["plans"]] == ["another-2571", "garden-2570"]
     assert both["units"] == [unit.model_dump() for unit in units]
     for table in set(both) - {"units", "meta", "runs", "document_errors"}:
         assert len(both[table]) == 2 * len(alone[table]), table
-    store.remove_plan(out, "another-2571")
-    assert dump(store.build(out)) == alone
+    results.remove_plan(out, "another-2571")
+    assert dump(build(out)) == alone
 
 
 def test_without_any_plan_the_database_is_empty(tmp_path: Path) -> None:
-    built = dump(store.build(tmp_path / "not" / "there"))
+    built = dump(build(tmp_path / "not" / "there"))
     assert [table for table, found in built.items() if found] == ["meta"]
     assert {"key": "schema_version", "value": str(SCHEMA_VERSION)} in built["meta"]
 
@@ -666,10 +670,10 @@ def test_without_any_plan_the_database_is_empty(tmp_path: Path) -> None:
 )
 def test_the_folder_may_have_any_name(tmp_path: Path, name: str) -> None:
     out = tmp_path / name
-    store.write_plan(out, *results(f"plan {name}"))
-    assert rows(store.build(out), "SELECT plan_id FROM plans") == [(f"plan {name}",)]
+    results.write_plan(out, *made_up(f"plan {name}"))
+    assert rows(build(out), "SELECT plan_id FROM plans") == [(f"plan {name}",)]
     assert [path.name for path in tmp_path.iterdir()] == [name]
-    assert sorted(path.name for path in out.iterdir()) == sorted([f"plan {name}", store.DATABASE])
+    assert sorted(path.name for path in out.iterdir()) == sorted([f"plan {name}", DATABASE])
 
 
 # Keys and views ------------------------------------------------------------------------------------------------------
@@ -773,20 +777,20 @@ def test_views_give_the_right_rows_in_order(database: Path, view: str, columns: 
 
 
 def test_parents_in_a_circle_do_not_hang_the_views(tmp_path: Path) -> None:
-    document, _, _ = results("p")
+    document, _, _ = made_up("p")
     findings = Findings(plan_id="p")
     nodes = [node("p", number, "strategy", i, parent) for i, (number, parent) in enumerate((("1", "2"), ("2", "1")), 1)]
-    store.write_plan(
+    results.write_plan(
         tmp_path, document, Plan(head=Head(plan_id="p", document_id="p", profile="x"), nodes=nodes), findings
     )
-    assert rows(store.build(tmp_path), "SELECT number, project_count FROM strategies") == [("1", 0), ("2", 0)]
+    assert rows(build(tmp_path), "SELECT number, project_count FROM strategies") == [("1", 0), ("2", 0)]
 
 
 # What goes wrong -----------------------------------------------------------------------------------------------------
 
 
-def refused(code: str, act: Callable[[], object]) -> StoreError:
-    with pytest.raises(StoreError) as caught:
+def refused(code: str, act: Callable[[], object]) -> PhaenError:
+    with pytest.raises(PhaenError) as caught:
         act()
     assert caught.value.code == code
     assert "\n" not in str(caught.value)
@@ -829,13 +833,13 @@ def edit(name: str, old: str, new: str) -> Callable[[Path], object]:
 def test_a_broken_file_is_told_and_the_old_database_stays(
     out: Path, change: Callable[[Path], object], where: str, why: str
 ) -> None:
-    folder, before = out / "garden-2570", (out / store.DATABASE).read_bytes()
+    folder, before = out / "garden-2570", (out / DATABASE).read_bytes()
     change(folder)
-    for act in (lambda: store.read_plan(folder), lambda: store.build(out)):
+    for act in (lambda: results.read_plan(folder), lambda: build(out)):
         error = refused("result-broken", act)
         assert error.params["path"] == str(folder / where), why
         assert error.params["reason"], why
-    assert (out / store.DATABASE).read_bytes() == before
+    assert (out / DATABASE).read_bytes() == before
 
 
 @pytest.mark.parametrize(
@@ -864,20 +868,20 @@ def test_a_broken_file_is_told_and_the_old_database_stays(
 def test_a_record_that_does_not_fit_is_told_with_its_plan(
     out: Path, table: str, change: dict[str, Any], why: str
 ) -> None:
-    before = (out / store.DATABASE).read_bytes()
-    document, plan, findings = results()
+    before = (out / DATABASE).read_bytes()
+    document, plan, findings = made_up()
     first, *others = getattr(plan, table)
-    store.write_plan(out, document, plan.model_copy(update={table: [altered(first, change), *others]}), findings)
-    error = refused("result-broken", lambda: store.build(out))
+    results.write_plan(out, document, plan.model_copy(update={table: [altered(first, change), *others]}), findings)
+    error = refused("result-broken", lambda: build(out))
     assert error.params["path"] == str(out / "garden-2570"), why
-    assert (out / store.DATABASE).read_bytes() == before
+    assert (out / DATABASE).read_bytes() == before
 
 
 def test_a_wrong_year_is_told(out: Path) -> None:
-    document, plan, findings = results()
+    document, plan, findings = made_up()
     head = plan.head.model_copy(update={"fiscal_year": 2570})
-    store.write_plan(out, document, plan.model_copy(update={"head": head}), findings)
-    refused("result-broken", lambda: store.build(out))
+    results.write_plan(out, document, plan.model_copy(update={"head": head}), findings)
+    refused("result-broken", lambda: build(out))
 
 
 @pytest.mark.parametrize("step", ["__init__", "add_plan", "add_runs", "finish"])
@@ -885,22 +889,22 @@ def test_a_wrong_year_is_told(out: Path) -> None:
 def test_a_crash_leaves_the_old_database(
     out: Path, monkeypatch: pytest.MonkeyPatch, step: str, crash: type[BaseException]
 ) -> None:
-    before = (out / store.DATABASE).read_bytes()
-    done = getattr(store.Warehouse, step)
+    before = (out / DATABASE).read_bytes()
+    done = getattr(Warehouse, step)
 
     def fail(*given: Any) -> None:
         done(*given)
         raise crash
 
-    monkeypatch.setattr(store.Warehouse, step, fail)
+    monkeypatch.setattr(Warehouse, step, fail)
     with pytest.raises(crash):
-        store.build(out)
-    assert (out / store.DATABASE).read_bytes() == before
+        build(out)
+    assert (out / DATABASE).read_bytes() == before
 
 
 def test_a_crash_while_writing_leaves_the_old_files(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = {file: file.read_bytes() for file in (out / "garden-2570").iterdir()}
-    document, plan, findings = results()
+    document, plan, findings = made_up()
     changed = plan.model_copy(update={"nodes": []})
 
     def fail(self: Path, data: bytes) -> int:
@@ -910,7 +914,7 @@ def test_a_crash_while_writing_leaves_the_old_files(out: Path, monkeypatch: pyte
 
     done = Path.write_bytes
     monkeypatch.setattr(Path, "write_bytes", fail)
-    error = refused("store-write", lambda: store.write_plan(out, document, changed, findings))
+    error = refused("store-write", lambda: results.write_plan(out, document, changed, findings))
     assert error.params == {"path": str(out / "garden-2570"), "reason": "No space left on device"}
     assert before == {file: file.read_bytes() for file in (out / "garden-2570").iterdir()}
 
@@ -918,13 +922,13 @@ def test_a_crash_while_writing_leaves_the_old_files(out: Path, monkeypatch: pyte
 FULL_DISK = """
 import resource, signal, sys
 from pathlib import Path
-from pipeline import store
+from pipeline.store.warehouse import build
 from pipeline.errors import StoreError
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 out, size = Path(sys.argv[1]), int(sys.argv[2])
 resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
 try:
-    store.build(out)
+    build(out)
 except StoreError as error:
     sys.exit(error.code)
 """
@@ -933,75 +937,75 @@ except StoreError as error:
 @pytest.mark.skipif(sys.platform == "win32", reason="needs resource limits")
 @pytest.mark.parametrize("size", [0, 5_000, 20_000, 100_000, 200_000])
 def test_a_full_disk_leaves_the_old_database(out: Path, size: int) -> None:
-    store.write_plan(out, *results("another-2571"))
-    before = (out / store.DATABASE).read_bytes()
+    results.write_plan(out, *made_up("another-2571"))
+    before = (out / DATABASE).read_bytes()
     assert len(before) > 200_000
     told = subprocess.run(
         [sys.executable, "-c", FULL_DISK, out, str(size)], cwd=ROOT, capture_output=True, text=True, check=False
     )
     assert (told.returncode, told.stderr) == (1, "store-write\n")
-    assert (out / store.DATABASE).read_bytes() == before
+    assert (out / DATABASE).read_bytes() == before
 
 
 def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     (tmp_path / "out").write_text("a file, not a folder")
     out = tmp_path / "out"
     for act in (
-        lambda: store.build(out),
-        lambda: store.write_plan(out, *results()),
-        lambda: store.append_run(out, run(1, [])),
+        lambda: build(out),
+        lambda: results.write_plan(out, *made_up()),
+        lambda: results.append_run(out, run(1, [])),
     ):
         assert str(out) in str(refused("store-write", act).params["path"])
-    assert store.plan_folders(out) == []
+    assert results.plan_folders(out) == []
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write anywhere")
 def test_a_read_only_folder_is_told(out: Path) -> None:
     out.chmod(0o500)
     try:
-        refused("store-write", lambda: store.build(out))
-        refused("store-write", lambda: store.write_plan(out, *results("another-2571")))
+        refused("store-write", lambda: build(out))
+        refused("store-write", lambda: results.write_plan(out, *made_up("another-2571")))
     finally:
         out.chmod(0o700)
 
 
 @pytest.mark.parametrize(
-    "plan_id", ["", ".", "..", "a/b", "../x", "/x", ".hidden", *sorted(store.RESERVED), "x\0y", "x" * 300, "\udcff"]
+    "plan_id", ["", ".", "..", "a/b", "../x", "/x", ".hidden", *sorted(results.RESERVED), "x\0y", "x" * 300, "\udcff"]
 )
 def test_a_plan_id_that_is_no_name_of_a_folder_is_refused(out: Path, plan_id: str) -> None:
     before = sorted(out.parent.rglob("*"))
-    document, plan, findings = results()
+    document, plan, findings = made_up()
     head = plan.head.model_copy(update={"plan_id": plan_id})
-    refused("store-write", lambda: store.write_plan(out, document, plan.model_copy(update={"head": head}), findings))
+    refused("store-write", lambda: results.write_plan(out, document, plan.model_copy(update={"head": head}), findings))
     assert sorted(out.parent.rglob("*")) == before
 
 
 def test_remains_of_a_killed_build_go_when_they_are_old(out: Path) -> None:
-    old, young = out / f"{store.ASIDE}old", out / f"{store.ASIDE}young"
+    old, young = out / f"{ASIDE}old", out / f"{ASIDE}young"
     for folder in (old, young):
         folder.mkdir()
-        (folder / store.DATABASE).write_text("half")
+        (folder / DATABASE).write_text("half")
     os.utime(old, (0, 0))
-    store.build(out)
+    build(out)
     assert (old.exists(), young.exists()) == (False, True)
-    (young / store.DATABASE).unlink()
+    (young / DATABASE).unlink()
     young.rmdir()
 
 
 def test_a_log_of_the_old_database_does_not_meet_the_new_one(out: Path) -> None:
-    (out / f"{store.DATABASE}.wal").write_bytes(b"left by a program that wrote to the old one")
-    assert rows(store.build(out), "SELECT count(*) FROM plans") == [(1,)]
-    assert not (out / f"{store.DATABASE}.wal").exists()
+    (out / f"{DATABASE}.wal").write_bytes(b"left by a program that wrote to the old one")
+    assert rows(build(out), "SELECT count(*) FROM plans") == [(1,)]
+    assert not (out / f"{DATABASE}.wal").exists()
 
 
 def test_a_reader_of_the_old_database_is_not_disturbed(out: Path) -> None:
-    with (out / store.DATABASE).open("rb") as reader:
+    with (out / DATABASE).open("rb") as reader:
         before = reader.read()
-        store.write_plan(out, *results("another-2571"))
-        store.build(out)
+        results.write_plan(out, *made_up("another-2571"))
+        build(out)
         reader.seek(0)
         assert reader.read() == before
-    assert rows(out / store.DATABASE, "SELECT count(*) FROM plans") == [(2,)]
+    assert rows(out / DATABASE, "SELECT count(*) FROM plans") == [(2,)]
 
 
 # Plans and runs ------------------------------------------------------------------------------------------------------
@@ -1009,16 +1013,16 @@ def test_a_reader_of_the_old_database_is_not_disturbed(out: Path) -> None:
 
 def test_plans_are_listed_by_name_and_removed(out: Path) -> None:
     for plan_id in ("zebra", "another 2571", "\u0e01"):
-        store.write_plan(out, *results(plan_id))
+        results.write_plan(out, *made_up(plan_id))
     (out / "report").mkdir()
     (out / ".hidden").mkdir()
     (out / ".hidden" / "plan.json").touch()
     names = ["another 2571", "garden-2570", "zebra", "\u0e01"]
-    assert [folder.name for folder in store.plan_folders(out)] == names
+    assert [folder.name for folder in results.plan_folders(out)] == names
     (out / "zebra" / "stamp.json").touch()
-    store.remove_plan(out, "zebra")
+    results.remove_plan(out, "zebra")
     assert not (out / "zebra").exists()
-    assert len(store.plan_folders(out)) == 3
+    assert len(results.plan_folders(out)) == 3
     (out / ".hidden" / "plan.json").unlink()
     (out / ".hidden").rmdir()
 
@@ -1028,15 +1032,15 @@ def test_plans_are_listed_by_name_and_removed(out: Path) -> None:
     [("garden-2571", "garden-2570"), ("something else", ""), ("..", ""), ("", ""), ("report", "")],
 )
 def test_an_unknown_plan_is_told_with_the_nearest(out: Path, plan_id: str, nearest: str) -> None:
-    error = refused("plan-unknown", lambda: store.remove_plan(out, plan_id))
+    error = refused("plan-unknown", lambda: results.remove_plan(out, plan_id))
     assert error.params == {"plan_id": plan_id, "nearest": nearest}
     assert (out / "garden-2570" / "plan.json").exists()
 
 
 def test_a_folder_without_its_plan_is_no_plan(out: Path) -> None:
     (out / "garden-2570" / "plan.json").unlink()
-    assert store.plan_folders(out) == []
-    assert rows(store.build(out), "SELECT count(*) FROM documents") == [(0,)]
+    assert results.plan_folders(out) == []
+    assert rows(build(out), "SELECT count(*) FROM documents") == [(0,)]
 
 
 @pytest.mark.parametrize(
@@ -1058,17 +1062,17 @@ def test_document_errors_are_those_of_the_last_try(
 ) -> None:
     told = [run(i, tried, failed) for i, (tried, failed) in enumerate(runs)]
     for one in told:
-        store.append_run(tmp_path, one)
-    assert store.read_runs(tmp_path) == told
-    built = store.build(tmp_path)
+        results.append_run(tmp_path, one)
+    assert results.read_runs(tmp_path) == told
+    built = build(tmp_path)
     assert rows(built, "SELECT path FROM document_errors") == [(path,) for path in expected], why
     assert rows(built, "SELECT count(*) FROM runs") == [(len(runs),)], why
 
 
 def test_the_last_failure_is_the_one_that_is_told(tmp_path: Path) -> None:
-    store.append_run(tmp_path, run(1, ["a"], ["a"], "file-empty"))
-    store.append_run(tmp_path, run(2, ["a"], ["a"], "not-thai"))
-    assert rows(store.build(tmp_path), "FROM document_errors") == [("a", "not-thai", "\u0e01", "m", None)]
+    results.append_run(tmp_path, run(1, ["a"], ["a"], "file-empty"))
+    results.append_run(tmp_path, run(2, ["a"], ["a"], "not-thai"))
+    assert rows(build(tmp_path), "FROM document_errors") == [("a", "not-thai", "\u0e01", "m", None)]
 
 
 def test_times_are_utc(database: Path) -> None:
@@ -1080,24 +1084,24 @@ def test_times_are_utc(database: Path) -> None:
 
 @pytest.mark.parametrize("line", ["{", "", '{"run_id":"x"}', "[]", "null"])
 def test_a_broken_line_of_the_runs_is_told(tmp_path: Path, line: str) -> None:
-    store.append_run(tmp_path, run(1, []))
-    with (tmp_path / store.RUNS).open("a") as file:
+    results.append_run(tmp_path, run(1, []))
+    with (tmp_path / results.RUNS).open("a") as file:
         file.write(f"{line}\n")
-    error = refused("result-broken", lambda: store.build(tmp_path))
-    assert error.params["path"] == f"{tmp_path / store.RUNS}:2"
+    error = refused("result-broken", lambda: build(tmp_path))
+    assert error.params["path"] == f"{tmp_path / results.RUNS}:2"
 
 
 def test_one_run_told_twice_is_told(tmp_path: Path) -> None:
     for _ in range(2):
-        store.append_run(tmp_path, run(1, []))
-    assert refused("result-broken", lambda: store.build(tmp_path)).params["path"] == str(tmp_path / store.RUNS)
+        results.append_run(tmp_path, run(1, []))
+    assert refused("result-broken", lambda: build(tmp_path)).params["path"] == str(tmp_path / results.RUNS)
 
 
 # Questions -----------------------------------------------------------------------------------------------------------
 
 
 def test_a_query_gives_columns_and_rows(database: Path) -> None:
-    columns, found = store.query(database, "SELECT number AS n, source FROM nodes WHERE kind = 'strategy' ORDER BY 1;")
+    columns, found = query(database, "SELECT number AS n, source FROM nodes WHERE kind = 'strategy' ORDER BY 1;")
     assert columns == ["n", "source"]
     assert found == [
         ("1", [{"page": 1, "first_line": 1, "last_line": 1}]),
@@ -1106,9 +1110,9 @@ def test_a_query_gives_columns_and_rows(database: Path) -> None:
 
 
 def test_a_query_stops_at_its_limit(database: Path) -> None:
-    assert store.query(database, "FROM range(100_000_000_000)", limit=2).rows == [(0,), (1,)]
-    assert store.query(database, "SELECT 1", limit=0).rows == []
-    assert store.query(database, "SELECT 1 WHERE false") == (["1"], [])
+    assert query(database, "FROM range(100_000_000_000)", limit=2).rows == [(0,), (1,)]
+    assert query(database, "SELECT 1", limit=0).rows == []
+    assert query(database, "SELECT 1 WHERE false") == (["1"], [])
 
 
 @pytest.mark.parametrize(
@@ -1116,7 +1120,7 @@ def test_a_query_stops_at_its_limit(database: Path) -> None:
     ["FROM plans", "VALUES (1)", "WITH x AS (SELECT 1) FROM x", "SHOW TABLES", "DESCRIBE projects", "EXPLAIN SELECT 1"],
 )
 def test_what_only_reads_is_answered(database: Path, sql: str) -> None:
-    assert store.query(database, sql).rows
+    assert query(database, sql).rows
 
 
 @pytest.mark.parametrize(
@@ -1163,19 +1167,19 @@ def test_what_only_reads_is_answered(database: Path, sql: str) -> None:
 def test_what_does_more_than_read_is_refused(database: Path, sql: str, code: str) -> None:
     caller_variable = [1]
     before = database.read_bytes()
-    refused(code, lambda: store.query(database, sql.replace("{folder}", str(database.parent))))
+    refused(code, lambda: query(database, sql.replace("{folder}", str(database.parent))))
     assert database.read_bytes() == before
     assert sorted(path.name for path in database.parent.iterdir()) == ["garden-2570", "plans.duckdb", "runs.jsonl"]
     assert caller_variable
 
 
-@pytest.mark.parametrize("name", [store.DATABASE, "."])
+@pytest.mark.parametrize("name", [DATABASE, "."])
 def test_a_missing_database_is_told(tmp_path: Path, name: str) -> None:
     path = tmp_path / name
-    assert refused("database-missing", lambda: store.query(path, "SELECT 1")).params == {"path": str(path)}
+    assert refused("database-missing", lambda: query(path, "SELECT 1")).params == {"path": str(path)}
     assert list(tmp_path.iterdir()) == []
 
 
 def test_what_is_no_database_is_told(tmp_path: Path) -> None:
-    (tmp_path / store.DATABASE).write_text("no database at all")
-    refused("query-failed", lambda: store.query(tmp_path / store.DATABASE, "SELECT 1"))
+    (tmp_path / DATABASE).write_text("no database at all")
+    refused("query-failed", lambda: query(tmp_path / DATABASE, "SELECT 1"))

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 
-from pipeline.errors import DocumentError
+from pipeline.errors import DocumentError, reason_of
 from pipeline.read.text import read_text
 from schemas.document import Document
 
@@ -82,4 +82,4 @@ def _bytes(path: Path) -> bytes:
     except (FileNotFoundError, NotADirectoryError):
         raise DocumentError("file-missing", path=str(path)) from None
     except OSError as error:
-        raise DocumentError("file-unreadable", path=str(path), reason=error.strerror or str(error)) from None
+        raise DocumentError("file-unreadable", path=str(path), reason=reason_of(error)) from None

@@ -11,7 +11,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from pipeline.errors import StoreError
+from pipeline.errors import StoreError, told_as
 from pipeline.report.words import Words
 
 HERE = Path(__file__).resolve().parent
@@ -79,11 +79,10 @@ def write(path: Path, text: str) -> None:
     """Write a page aside and put it in its place. Raises StoreError `store-write`."""
     aside = path.with_name(".page.tmp")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        aside.write_text(text, "utf-8")
-        aside.replace(path)
-    except OSError as error:
-        raise StoreError("store-write", path=str(path), reason=error.strerror or str(error)) from error
+        with told_as(StoreError, "store-write", OSError, path=str(path)):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            aside.write_text(text, "utf-8")
+            aside.replace(path)
     finally:
         aside.unlink(missing_ok=True)
 

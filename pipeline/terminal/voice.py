@@ -11,7 +11,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Literal, TextIO, get_args
 
-from pipeline.errors import StoreError, UsageError
+from pipeline.errors import StoreError, UsageError, reason_of
 from pipeline.messages import Language, catalogue, message
 from pipeline.refusal import Refusal
 from pipeline.terminal.layout import wrap
@@ -115,7 +115,7 @@ def _write(stream: TextIO, lines: str | Iterable[str]) -> None:
     except BrokenPipeError as error:
         raise ReaderGoneError from error
     except OSError as error:  # the disk behind `> file` is full, for one
-        raise StoreError("output-failed", reason=error.strerror or str(error)) from error
+        raise StoreError("output-failed", reason=reason_of(error)) from error
 
 
 def _plain(value: object) -> object:

@@ -53,6 +53,15 @@ _BELOW_MILLION = re.compile(
     + rf"(?:({_DIGIT}|{_TWO_TENS})?({_PLACE_WORDS[1]}))?({_DIGIT}|{_FINAL_ONE})?"
 )
 
+_POINT = "จุด"
+_PERCENT = "ร้อยละ"
+# The word for a hundred in the word for per cent is none.
+_NUMBER_WORD = re.compile(
+    rf"(?!{_PERCENT})(?:{'|'.join((*_DIGIT_WORDS, *_PLACE_WORDS[1:], _MILLION, _FINAL_ONE, _TWO_TENS))})"
+)
+_SPELLED = re.compile(rf"(?:{_NUMBER_WORD.pattern}){{1,40}}+")
+_JOINED = re.compile(_JOIN)
+
 
 def read_words(text: str) -> int | None:
     """Read a whole number spelled in Thai words; None if the text is anything else.
@@ -82,6 +91,45 @@ def read_words(text: str) -> int | None:
             value = 1
         total = total * 10**6 + value
     return total
+
+
+@dataclass(frozen=True, slots=True)
+class NumberSpan:
+    """A figure in a text: `text` is `source[start:end]`; `value_high` is the upper end of a range or None."""
+
+    start: int
+    end: int
+    text: str
+    value: int | float
+    value_high: int | float | None
+
+
+def words_at(text: str, start: int) -> NumberSpan | None:
+    """The number, or the range of two, that is spelled out from `start` on: 'ห้าสิบถึงหกสิบ' is 50 to 60.
+
+    Number words are letters of other words as well (สาม begins สามารถ): only the caller knows where a number stands.
+    None where none does, and where what is spelled out goes on with decimals.
+    """
+    low = _spelled(text, start)
+    if low is None:
+        return None
+    value, end = low
+    join = _JOINED.match(text, end)
+    high = _spelled(text, join.end()) if join else None
+    if high is not None and high[0] > value:
+        return NumberSpan(start, high[1], text[start : high[1]], value, high[0])
+    return None if text.startswith(_POINT, end) else NumberSpan(start, end, text[start:end], value, None)
+
+
+def _spelled(text: str, start: int) -> tuple[int, int] | None:
+    """The value of the number words from `start` on, and where they end: as many as make one number."""
+    found = _SPELLED.match(text, start)
+    words = [] if found is None else list(_NUMBER_WORD.finditer(text, start, found.end()))
+    for last in reversed(words):
+        value = read_words(text[start : last.end()])
+        if value is not None:
+            return value, last.end()
+    return None
 
 
 def write_words(n: int) -> str:
@@ -124,17 +172,6 @@ _GUARDED = (
     r"[0-9]*+(?:[.,][0-9]++)*+(?![A-Za-z]|[-_][A-Za-z])"
 )
 _CHAIN = re.compile(rf"{_GUARDED}(?:{_JOIN}{_GUARDED})*+")
-
-
-@dataclass(frozen=True, slots=True)
-class NumberSpan:
-    """A figure in a text: `text` is `source[start:end]`; `value_high` is the upper end of a range or None."""
-
-    start: int
-    end: int
-    text: str
-    value: int | float
-    value_high: int | float | None
 
 
 @dataclass(frozen=True, slots=True)

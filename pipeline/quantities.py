@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from pipeline.numerals import NumberSpan, find_months, find_numbers, parse_month, parse_year_be, read_words
+from pipeline.numerals import NumberSpan, find_months, find_numbers, parse_month, parse_year_be, read_words, words_at
 from schemas.language import Language, alternatives, language
 
 EQUAL, AT_LEAST = "=", ">="
@@ -57,6 +57,7 @@ class _Words:
         self.sign_of = {word: sign for sign, listed in language.comparators.items() for word in listed}
         self.signs = _longest_first(self.sign_of)
         self.percent = _longest_first(words.percent)
+        self.percent_before = re.compile(rf"(?:{alternatives(words.percent)})\s*")
         self.percent_behind = tuple(words.percent_behind)
         self.between = _longest_first(words.between)
         self.names = tuple(words.names)
@@ -81,14 +82,21 @@ def find_amounts(text: str) -> list[Amount]:
     """The quantities of `text` (Arabic digits), in reading order; numbers that only name something are left out.
 
     `not less than 80 per cent` -> >= 80 per cent; `80 per cent` and `80 %` -> = 80, one unit; `at least 1 form` ->
-    >= 1, unit `form`; `5 times and more` -> >= 5, unit `time`. A day, a year behind a month or behind a word for
-    years, and a number behind an ordinal noun measure nothing.
+    >= 1, unit `form`; `5 times and more` -> >= 5, unit `time`. A percentage may be spelled out. A day, a year behind a
+    month or behind a word for years, and a number behind an ordinal noun measure nothing.
     """
-    if _DIGIT.search(text) is None:
-        return []
     words = _words()
-    amounts = (_amount(text, number, words) for number in find_numbers(text))
+    numbers = find_numbers(text) if _DIGIT.search(text) else []
+    if spelled := _spelled(text, words):
+        numbers = sorted([*numbers, *spelled], key=lambda number: number.start)
+    amounts = (_amount(text, number, words) for number in numbers)
     return [amount for amount in amounts if amount is not None]
+
+
+def _spelled(text: str, words: _Words) -> list[NumberSpan]:
+    """The percentages that are spelled out: elsewhere letters of other words look like number words."""
+    found = (words_at(text, one.end()) for one in words.percent_before.finditer(text))
+    return [number for number in found if number is not None]
 
 
 def _amount(text: str, number: NumberSpan, words: _Words) -> Amount | None:

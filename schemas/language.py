@@ -38,6 +38,7 @@ class ListWords(Strict):
     open_endings: list[str]
     whole_words: list[str]
     intro_endings: list[str]
+    until_now: list[str]
 
     def is_open(self, text: str) -> bool:
         """Whether a text has not ended: its last word asks for another, and is not the end of a longer one."""

@@ -294,9 +294,9 @@ class Note(Record):
     """What was seen while reading and is no record of the plan: a shifted row, a gap between pages, a doubtful mark.
 
     `kind` is `column-shift` (`detail`: by how many columns, right is positive), `page-gap` (how it is known),
-    `table-pages` (how many pages of a part with gaps are there), `agency-doubtful` (the agency that evidence gives),
-    `columns` (those that a table's header has), `shared-cell` (a column in which a row stands in the cell above) or
-    `total` (a sum that is printed, and its fund).
+    `table-pages` (how many pages of a part with gaps are there at most), `agency-doubtful` (the agency that evidence
+    gives), `columns` (those that a table's header has), `shared-cell` (a column in which a row stands in the cell above)
+    or `total` (a sum that is printed, and its fund).
     """
 
     plan_id: str

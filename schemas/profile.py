@@ -239,7 +239,8 @@ class Entries(Strict):
 
     `project` takes what an entry without a number begins with; `activity` takes a numbered activity (group `number`);
     `dashed_activity` takes a dashed entry that is an activity of the numbered project before it; `group` takes what a
-    target group begins with, and `whole` the end of one that is complete.
+    target group begins with, and `whole` the end of one that is complete. `mark` takes what looks like the mark of an
+    agency that the profile does not know; it is one only where the numbers begin anew behind it.
     """
 
     project: Pattern
@@ -247,6 +248,7 @@ class Entries(Strict):
     dashed_activity: Pattern
     group: Pattern
     whole: Pattern
+    mark: Pattern | None = None
 
 
 class Marker(Pattern):

@@ -19,7 +19,6 @@ from samples import (
     SUMMARY,
     Made,
     brief,
-    bug,
     case,
     document,
     line_of,
@@ -178,7 +177,7 @@ LOST: list[object] = [
         put("การดำเนินการ\n\nระดับ", f"การดำเนินการ\n{TARGETS}ระดับ"),
         why="_rubrics: another table in a rubric's section: ValueError, the whole plan is lost",
     ),
-    bug(put("๑\t<ul", "ระดับ ๑\t<ul"), why="rubrics.levels: a row whose level is no bare number is dropped"),
+    case(put("๑\t<ul", "\t<ul"), why="rubrics.levels: a first row without level is dropped"),
 ]
 
 
@@ -187,6 +186,18 @@ def test_no_word_is_lost(text: str, why: str) -> None:
     made = make(text)
     assert lost_lines(made) == [], why
     assert "unclaimed" not in made.roles(), why
+
+
+def test_a_level_told_with_its_word_is_that_level() -> None:
+    plain, worded = make(one_brief(B)).plan, make(put("๑\t<ul", "ระดับ ๑\t<ul")).plan
+    assert worded.rubric_levels == plain.rubric_levels
+    assert worded.rubric_criteria == plain.rubric_criteria
+
+
+def test_a_row_without_level_before_the_first_is_a_note() -> None:
+    made = make(put("๑\t<ul", "\t<ul"))
+    assert [one.level for one in made.plan.rubric_levels] == [3, 5]
+    assert len(made.said("rubric_note")) == 1
 
 
 def test_the_words_that_a_period_could_not_be_read_from_stay() -> None:

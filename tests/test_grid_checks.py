@@ -33,7 +33,7 @@ from measure_samples import (
     row,
     table,
 )
-from samples import bug, case, line_of
+from samples import case, line_of
 
 Told = tuple[str, str, str, str | None, str | None, str]
 """Code, severity, subject, expected, found, and words of the line that the finding names first."""
@@ -229,24 +229,15 @@ def test_whole_pages_raise_nothing() -> None:
     assert not [one for one in findings(PLAN) if one.code == "page-missing"]
 
 
-@pytest.mark.parametrize(
-    "why",
-    [
-        bug(
-            why=(
-                "check.parts._pages: 'found' counts header rows; a table that a new heading begins anew "
-                "on the same page has two headers on one page, and a page that was lost seems to be "
-                "there (say `at most`, or count page breaks)"
-            )
-        )
-    ],
-)
-def test_two_tables_on_one_page_are_one_page(why: str) -> None:
+def test_each_header_is_a_page_at_most() -> None:
+    """Not every page break is told, so a second table may stand on the page of the first: the message says so."""
     text = MINUS.replace(
         JUMP, JUMP + f"\n2. {WATER} (2 มาตรการ)\n\n" + table(row(project="1. โครงการบ่อ"), header=table().rstrip())
     )
     (found,) = [one for one in findings(text) if one.code == "page-missing"]
-    assert found.found == "2", why
+    assert found.found == "3"
+    assert "at most 3" in found.message_en
+    assert "ไม่เกิน 3" in found.message_th
 
 
 # --- totals -----------------------------------------------------------------------------------------------------------
@@ -332,7 +323,7 @@ SILENT: list[object] = [
     (put(("อาคารร่มรื่น", f"อาคารของ{HOUSE_OFFICE}ร่มรื่น", 1)), "a target of the part's own office"),
     (put(("ทั้งสิ้น 3 มาตรการ", "หลายมาตรการ", 1)), "no total is stated"),
     (put((" (1 มาตรการ)", "", 2)), "no count in a heading"),
-    bug(
+    case(
         put((" (1 มาตรการ)", "", 1)),
         why=(
             "measure-plan.toml parts.overview: a first heading that states no count does not start the "

@@ -7,7 +7,7 @@ import re
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from samples import bug, calls, case, letters
+from samples import calls, case, letters
 
 from pipeline import profile as profiles
 from pipeline.extract.lists import Chunk, Item, chunks_of_cell, chunks_of_lines, items, tidy
@@ -88,11 +88,25 @@ CELLS: list[object] = [
         [("-", "ใช้ e - Learning", None)],
         why="lists._DASH: (?<![A-Za-z]) is satisfied by the blank before the dash",
     ),
-    bug(
+    case(
         "- พฤษภาคม - กรกฎาคม 2569 - ขนุน",
         [("-", "พฤษภาคม - กรกฎาคม 2569", None), ("-", "ขนุน", None)],
         why="lists._by_dashes: no cut behind any digit, though only a digit on both sides makes a range",
     ),
+    (
+        "- ต.ค. 68 - ก.ย. 69 - ขนุน",
+        [("-", "ต.ค. 68 - ก.ย. 69", None), ("-", "ขนุน", None)],
+        "months and years",
+    ),
+    ("- 1 ตุลาคม 2568 - กันยายน 2569", [("-", "1 ตุลาคม 2568 - กันยายน 2569", None)], "of days and months"),
+    ("- ปี 2566 - ปี 2570", [("-", "ปี 2566 - ปี 2570", None)], "the noun told with both ends"),
+    ("- พ.ศ. 2566 - ปัจจุบัน - ขนุน", [("-", "พ.ศ. 2566 - ปัจจุบัน", None), ("-", "ขนุน", None)], "an open end"),
+    (
+        "- ปลูก 5 - ปลูก",
+        [("-", "ปลูก 5 - ปลูก", None)],
+        "the same word again may be an end: it is not parted",
+    ),
+    ("- แปลง 12 - รดน้ำ 3 - ตัด", [("-", "แปลง 12", None), ("-", "รดน้ำ 3", None), ("-", "ตัด", None)], "figures at ends"),
     case("(1) ปลูก (2) รดน้ำ", [("(1)", "ปลูก", None), ("(2)", "รดน้ำ", None)], why="lists._by_numbers knows no '('"),
     case("1.1 ปลูก 1.2 รดน้ำ", [("1.1", "ปลูก", None), ("1.2", "รดน้ำ", None)], why="lists._by_numbers knows no codes"),
     case("➢ ปลูก ➢ รดน้ำ", [("➢", "ปลูก", None), ("➢", "รดน้ำ", None)], why="bullets stand in Python, and few of them"),
@@ -172,10 +186,32 @@ LINES: list[object] = [
         [("1.", "เพิ่มจำนวน", None), ("2.", "ลดเวลา", None)],
         why="lists._goes_on swallows the next number in turn and its marker",
     ),
-    bug(
+    case(
         ("1. ปลูก", "1.1 มะม่วง", "1.2 ขนุน", "2. รดน้ำ"),
         [("1.", "ปลูก", None), ("1.1", "มะม่วง", 0), ("1.2", "ขนุน", 0), ("2.", "รดน้ำ", None)],
         why="lists._level: a code that continues the number above is no deeper level",
+    ),
+    (
+        ("1. ปลูก", "1.1 มะม่วง", "1.1.1 เสวย", "1.2 ขนุน", "2. รดน้ำ", "2.1 เช้า"),
+        [
+            ("1.", "ปลูก", None),
+            ("1.1", "มะม่วง", 0),
+            ("1.1.1", "เสวย", 1),
+            ("1.2", "ขนุน", 0),
+            ("2.", "รดน้ำ", None),
+            ("2.1", "เช้า", 4),
+        ],
+        "codes under codes, and under the next number",
+    ),
+    (
+        ("1. ปลูก", "2. รดน้ำ", "1.1 มะม่วง"),
+        [("1.", "ปลูก", None), ("2.", "รดน้ำ", None), ("1.1", "มะม่วง", None)],
+        "a code that continues another number than the open one",
+    ),
+    (
+        ("1.1 ปลูก", "1.2 รดน้ำ", "2.1 ตัด"),
+        [("1.1", "ปลูก", None), ("1.2", "รดน้ำ", None), ("2.1", "ตัด", None)],
+        "codes without a number above",
     ),
     case(("1)", "ปลูก"), [("1)", "ปลูก", None)], why="lists.items drops a marker that stands alone on its line"),
     case(
@@ -205,7 +241,24 @@ def test_tidy(text: str, expected: str) -> None:
 
 
 PIECES = ["ปลูก", "รดน้ำ ", " ", "●", "• ", "- ", " - ", "1. ", "2. ", "1) ", "2) ", "<ul>", "</ul>", "<li>", "</p>"]
-PIECES += ["ดังนี้", "ไม่น้อยกว่า", "65 - 69", "e - Learning", "<", ">", "(1) ", "๑", "\n", "**", "– ", "มกราคม"]
+PIECES += [
+    "ดังนี้",
+    "ไม่น้อยกว่า",
+    "65 - 69",
+    "e - Learning",
+    "<",
+    ">",
+    "(1) ",
+    "๑",
+    "\n",
+    "**",
+    "– ",
+    "มกราคม",
+    "1.1 ",
+    "\n1.1 ",
+    "\n1. ",
+    "\n2.1.3 ",
+]
 MARKS = re.compile(r"[●•–\-()\s.\d]+")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from samples import bug
+from samples import case
 
 from pipeline.quantities import find_amounts
 
@@ -85,7 +85,16 @@ TABLE: list[object] = [
     ("ปี 2566 - 2570 ปลูก 3 ต้น", [("=", 3, None, "ต้น")], "a span of years"),
     ("ปี 2,566 คน", [("=", 2566, None, "คน")], "groups are no year"),
     ("5 - 10 ● คน", [], "a bullet is no unit"),
-    bug("ไม่น้อยกว่าร้อยละห้าสิบ", [(">=", 50, None, PERCENT)], why="quantities: number words are not looked for"),
+    case("ไม่น้อยกว่าร้อยละห้าสิบ", [(">=", 50, None, PERCENT)], why="quantities: number words are not looked for"),
+    ("ร้อยละ แปดสิบห้าของคน", [("=", 85, None, PERCENT)], "spelled out behind a blank"),
+    ("ร้อยละหนึ่งร้อย ปลูก 3 ต้น", [("=", 100, None, PERCENT), ("=", 3, None, "ต้น")], "a hundred, and figures behind it"),
+    ("ร้อยละห้าสิบถึงหกสิบ", [("=", 50, 60, PERCENT)], "from and to"),
+    ("ร้อยละห้าสิบขึ้นไป", [(">=", 50, None, PERCENT)], "and more"),
+    ("ร้อยละหนึ่ง ร้อยละสอง", [("=", 1, None, PERCENT), ("=", 2, None, PERCENT)], "the word for per cent is no hundred"),
+    ("ร้อยละหนึ่งร้อยละสอง", [("=", 1, None, PERCENT), ("=", 2, None, PERCENT)], "nor without a blank"),
+    ("ร้อยละห้าสิบจุดห้า", [], "decimals in words: nothing is guessed"),
+    ("ร้อยละ 50 (ห้าสิบ)", [("=", 50, None, PERCENT)], "told in figures and in words"),
+    ("ร้อยละของคนสามพันคน ที่สามารถปลูกได้", [], "number words elsewhere may be letters of other words"),
 ]
 
 
@@ -112,6 +121,8 @@ def test_the_wording_and_where_it_stands(text: str, wording: str, start: int, wh
 
 WORDS = [
     "ไม่น้อยกว่า",
+    "ห้าสิบ",
+    "หนึ่งร้อย",
     "ร้อยละ",
     "%",
     " ",

@@ -7,7 +7,7 @@ import re
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from samples import bug, case, letters
+from samples import case, letters
 
 from pipeline import profile as profiles
 from pipeline.extract.lists import tidy
@@ -84,11 +84,14 @@ CRITERIA: list[object] = [
     (UL + f"{INTRO} {UL} {LOW} {HIGH}", [INTRO, LOW, HIGH], "bands, each alone"),
     (UL + f"{INTRO} {LOW} {MIDDLE} {HIGH} รายงานผล", [INTRO, LOW, MIDDLE, HIGH, "รายงานผล"], "the report after bands"),
     (f"● {INTRO} {UL} - {LOW} - {MIDDLE} ● รายงานผล", [INTRO, LOW, MIDDLE, "รายงานผล"], "bands as dashed items"),
-    bug(
+    case(
         f"● {INTRO} - {LOW} - {MIDDLE} ● รายงานผล",
         [INTRO, LOW, MIDDLE, "รายงานผล"],
         why="rubrics._pieces: dashes around bands without a tag before them stay as criteria '… -' and '-'",
     ),
+    (f"ระดับ A- {LOW}", ["ระดับ A-", LOW], "a sign of the word before it is no list mark"),
+    (f"ปลูก 5 - {LOW}", ["ปลูก 5 -", LOW], "a dash behind a figure may say from and to"),
+    (f"{LOW} - รายงานผล", [LOW, "- รายงานผล"], "a dash before what is no band is kept"),
     (
         UL + "ร้อยละ 100 ได้คะแนน 1.00 คะแนนเต็ม",
         ["ร้อยละ 100 ได้คะแนน 1.00 คะแนนเต็ม"],
@@ -170,17 +173,23 @@ def test_the_levels_of_a_table(rows: list[tuple[str, str]], expected: list[tuple
 
 
 LEVELLESS: list[object] = [
-    bug(("", "ปลูก"), ("3", "ขุด"), why="rubrics.levels: a first row without level is dropped"),
-    *(
-        case(("1", "ปลูก"), (level, "ขุด"), why="rubrics.levels: a row whose level is no number is dropped")
-        for level in ("-", "ดี", "0.5", "1-2")
-    ),
+    case(("1", "ปลูก"), (level, "ขุด"), why="rubrics.levels: a row whose level is no number is dropped")
+    for level in ("-", "ดี", "0.5", "1-2")
 ]
 
 
 @pytest.mark.parametrize(("first", "second", "why"), LEVELLESS)
 def test_no_row_is_lost(first: tuple[str, str], second: tuple[str, str], why: str) -> None:
     assert [one.text for level in read(first, second) for one in level.criteria] == ["ปลูก", "ขุด"], why
+
+
+@pytest.mark.parametrize("level", ["", "-", "ดีมาก"])
+def test_a_first_row_without_level_is_no_criterion_of_one(level: str) -> None:
+    """No level is invented for it; `test_extract` sees that its words stay."""
+    block = TableBlock(TABLE, [1], [Row([level, "ปลูก"], 2, 2), Row(["3", "ขุด"], 3, 3)])
+    found, before = levels(block, PROFILE, language().lists)
+    assert [(one.level, [told.text for told in one.criteria]) for one in found] == [(3, ["ขุด"])]
+    assert [row.cells for row in before] == [[level, "ปลูก"]]
 
 
 PIECES = ["ดำเนินการตามแผนสวน", " ร้อยละ 80", "ร้อยละ 100 ", " ", "รายงานผล", "มีแผนงาน", "ไม่เกิน 5 คน ", LOW, HIGH]

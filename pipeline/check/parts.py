@@ -35,7 +35,7 @@ def lost_pages(view: View) -> Iterator[Raised]:
 
 
 def _pages(view: View, part: str) -> tuple[int | None, int | None]:
-    """How many pages the contents give a part, and how many of its table's pages there are."""
+    """How many pages the contents give a part, and how many of its table's pages are there at most."""
     rule = next((one for one in view.profile.parts if one.name == part), None)
     there = next((int(note.detail) for note in view.notes.get("table-pages", ()) if note.part == part), None)
     if rule is None or rule.contents is None:
@@ -89,9 +89,13 @@ def _named_office(part: Part, text: str) -> str | None:
 
 
 def _printed_mark(view: View, line: int) -> str | None:
+    """The mark on a line that is misread; else those that no agency of the profile bears."""
     text = view.document.lines[line - 1].text
-    found = [mark for agency in view.profile.agencies for mark in agency.misread if mark in text]
-    return found[0] if found else None
+    misread = next((mark for agency in view.profile.agencies for mark in agency.misread if mark in text), None)
+    known = {agency.mark for agency in view.profile.agencies}
+    told = [node.agency for node in view.at_line.get(line, ()) if node.agency]
+    foreign = [agency for agency in told if known.isdisjoint(agency.split("/"))]
+    return misread or ", ".join(dict.fromkeys(foreign)) or None
 
 
 def _row_subject(view: View, line: int, part: str, agency: str | None = None) -> str:

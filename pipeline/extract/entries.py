@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 
 from pipeline.extract.lists import by_tags
 from schemas.outline import Fragment
@@ -17,6 +18,7 @@ from schemas.profile import Agency, Entries, Profile
 
 _WORD = re.compile(r"\S+")
 _NUMBER = re.compile(r"(\d{1,3})[.)](?!\d)\s*(?=\S)")
+_FIRST = re.compile(r"1[.)](?!\d)")
 _DASH = re.compile(r"[-–]\s*(?=[^\d\s])")
 JOINT = "/"
 LONGEST_OPENING = 120
@@ -96,6 +98,10 @@ class Marks:
             found.append(known[0])
         return JOINT.join(found)
 
+    def is_foreign(self, printed: str) -> bool:
+        """Whether `printed` names an agency that is none of these, not even misread."""
+        return self.pattern.fullmatch(printed) is None
+
 
 def marks_of(profile: Profile) -> Marks:
     """The marks of a profile's agencies."""
@@ -104,65 +110,79 @@ def marks_of(profile: Profile) -> Marks:
 
 def tokens(cell: str, rules: Entries, marks: Marks, expected: int) -> Iterator[Token]:
     """A project cell's pieces; `expected` is the next number in turn."""
-    for paragraph, _ in by_tags(cell):
-        cuts = list(_cuts(paragraph, rules, marks, expected))
-        if not cuts or cuts[0][0] > 0:
-            end = cuts[0][0] if cuts else len(paragraph)
-            if paragraph[:end].strip():
-                yield Token("more", "", None, paragraph[:end].strip())
-        for place, (start, kind, sign, number) in enumerate(cuts):
-            end = cuts[place + 1][0] if place + 1 < len(cuts) else len(paragraph)
-            yield Token(kind, sign.strip(), number, paragraph[start + len(sign) : end].strip())
-            if kind == "mark":
-                expected = 1
-            elif kind == "number" and number is not None:
-                expected = number + 1
+    return _Cell(rules, marks, expected).read([text for text, _ in by_tags(cell) if text])
 
 
-def _cuts(text: str, rules: Entries, marks: Marks, expected: int) -> Iterator[tuple[int, str, str, int | None]]:
-    """Where something opens in a paragraph: place, kind, sign, number."""
-    skip, marked = 0, -1
-    for word in _WORD.finditer(text):
-        start = word.start()
-        if start < skip:
-            continue
-        opened = _opened(text, start, rules, marks, None if start == marked else expected)
-        if opened is None:
-            continue
-        kind, sign, number = opened
-        yield start, kind, sign, number
-        skip = start + len(sign)
-        if kind == "mark":
-            expected, marked = 1, skip
-        elif kind == "number" and number is not None:
-            expected = number + 1
+class _Cell:
+    """One pass over a project cell's words; the state is the number in turn, whatever paragraph it stands in."""
+
+    def __init__(self, rules: Entries, marks: Marks, expected: int) -> None:
+        self.rules, self.marks, self.expected = rules, marks, expected
+
+    def read(self, paragraphs: Sequence[str]) -> Iterator[Token]:
+        for text, below in zip_longest(paragraphs, paragraphs[1:], fillvalue=""):
+            opening, begun = Token("more", "", None, ""), 0
+            for start, token in self._openings(text, below):
+                yield from _with_text(opening, text[begun:start])
+                opening, begun = token, start + len(token.text)
+            yield from _with_text(opening, text[begun:])
+
+    def _openings(self, text: str, below: str) -> Iterator[tuple[int, Token]]:
+        """Where something opens in a paragraph, with what opens it; the text is that of its sign as yet."""
+        behind, marked = 0, False
+        for word in _WORD.finditer(text):
+            start = word.start()
+            if start < behind:
+                continue
+            token = self._opened(text, start, below, marked and start == behind)
+            if token is None:
+                continue
+            yield start, token
+            behind, marked = start + len(token.text), token.kind == "mark"
+            if marked:
+                self.expected = 1
+            elif token.kind == "number" and token.number is not None:
+                self.expected = token.number + 1
+
+    def _opened(self, text: str, start: int, below: str, marked: bool) -> Token | None:
+        """What opens at a place; right behind a mark any number counts."""
+        rest = text[start : start + LONGEST_OPENING]
+        mark = self._mark(rest, below, start == 0)
+        if mark is not None:
+            behind = len(rest) - len(rest[len(mark) :].lstrip())
+            return Token("mark", mark, None, rest[:behind])
+        found = _NUMBER.match(rest)
+        if found and (start == 0 or marked or int(found[1]) == self.expected):
+            return Token("number", found[0].strip(), int(found[1]), found[0])
+        found = self.rules.activity.regex.match(rest)
+        if found:
+            return Token("activity", found[0].strip(), int(found["number"]), found[0])
+        found = _DASH.match(rest)
+        if found and (start == 0 or self.rules.project.regex.search(rest[found.end() :])):
+            return Token("dash", found[0].strip(), None, found[0])
+        return None
+
+    def _mark(self, rest: str, below: str, begins: bool) -> str | None:
+        """The mark of an agency that a text begins with; in running text a word is one only before an entry.
+
+        What looks like the mark of an agency that nobody knows is one where the numbers begin anew behind it.
+        """
+        found = self.marks.pattern.match(rest)
+        if found and (begins or self._is_entry(rest[found.end() :].strip())):
+            return found[0]
+        foreign = self.rules.mark.regex.match(rest) if self.rules.mark and not found else None
+        if foreign and _FIRST.match(rest[foreign.end() :].strip() or below):
+            return foreign[0]
+        return None
+
+    def _is_entry(self, text: str) -> bool:
+        return bool(_NUMBER.match(text) or self.rules.project.regex.search(text))
 
 
-def _opened(
-    text: str, start: int, rules: Entries, marks: Marks, expected: int | None
-) -> tuple[str, str, int | None] | None:
-    """What opens at a place: kind, sign, number. `expected` None: right behind a mark, where any number counts."""
-    rest = text[start : start + LONGEST_OPENING]
-    found = marks.pattern.match(rest)
-    if found and (start == 0 or _entry_follows(rest[found.end() :], rules)):
-        blanks = len(rest[found.end() :]) - len(rest[found.end() :].lstrip())
-        return "mark", rest[: found.end() + blanks], None
-    found = _NUMBER.match(rest)
-    if found and (start == 0 or expected is None or int(found[1]) == expected):
-        return "number", found[0], int(found[1])
-    found = rules.activity.regex.match(rest)
-    if found:
-        return "activity", found[0], int(found["number"])
-    found = _DASH.match(rest)
-    if found and (start == 0 or rules.project.regex.search(rest[found.end() :])):
-        return "dash", found[0], None
-    return None
-
-
-def _entry_follows(rest: str, rules: Entries) -> bool:
-    """Whether an entry follows a mark in running text; otherwise the mark is a word of the text."""
-    rest = rest.strip()
-    return bool(_NUMBER.match(rest) or rules.project.regex.search(rest))
+def _with_text(opening: Token, text: str) -> Iterator[Token]:
+    """The piece that `opening` begins; what nothing opens is one only if it says something."""
+    if opening.kind != "more" or text.strip():
+        yield replace(opening, text=text.strip())
 
 
 def shares(cell: Fragment, rules: Entries) -> list[Share]:

@@ -74,6 +74,8 @@ class Evidence:
             for project in brief.projects:
                 if project.agency is None and project.mark is not None:
                     project.agency = self._same_elsewhere(brief, project) or self._office_mark(brief, project)
+                    if project.agency is None and self.marks.is_foreign(project.mark):
+                        project.agency = project.mark  # who that is nobody knows, but the print says it
 
     def _same_elsewhere(self, brief: GridBrief, project: Project) -> str | None:
         found = self.best(project.text, _top(brief))

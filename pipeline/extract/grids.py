@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import dropwhile
 
 from pipeline.extract import units
 from pipeline.extract.briefs import add_quantities, add_unit, respelled
@@ -71,6 +72,7 @@ class _Writer:
         for brief in reading.briefs:
             if brief.node is not None:
                 self.first_brief.setdefault(id(brief.node), brief)
+        self.kinds = _kinds(reading, profile)
         self.project_ids: dict[int, str] = {}
         self.counted: dict[tuple[str, str | None], int] = {}
         self.statements: dict[tuple[str, str], int] = {}
@@ -107,9 +109,9 @@ class _Writer:
 
     def _resolved(self, line: int, projects: list[Project]) -> str:
         """The agencies that the projects of a line with a doubtful mark were given to."""
-        doubtful = [one.agency or "" for one in projects if self.marks.meant(one.mark) is None]
-        found = [one.agency or "" for one in projects if one.line == line]
-        return ", ".join(dict.fromkeys(doubtful or found))
+        doubtful = [one for one in projects if self.marks.meant(one.mark) is None]
+        found = [one.agency or "" for one in doubtful or projects if doubtful or one.line == line]
+        return ", ".join(dict.fromkeys(agency for agency in found if not self.marks.is_foreign(agency)))
 
     # --- nodes --------------------------------------------------------------------------------------------------
 
@@ -231,11 +233,9 @@ class _Writer:
         return node_id
 
     def _known_levels(self, brief: GridBrief) -> list[int]:
-        """The numbers of a brief's levels, from the outermost as far as none is missing."""
-        kinds = [heading.kind for heading in self.profile.headings]
-        kinds += [column.node or "" for column in self.reading.block.grid.columns if column.kind == "node"]
+        """The numbers of a brief's levels, from the outermost that the part has as far as none is missing."""
         found: list[int] = []
-        for kind in kinds:
+        for kind in self.kinds:
             if kind not in brief.levels:
                 break
             found.append(brief.levels[kind])
@@ -386,6 +386,14 @@ class _Writer:
 
     def _loose(self, text: str, fragment: Fragment, brief_id: str) -> None:
         self._told(Told(OTHER, text, None, None, None, [(fragment.first, fragment.last)]), brief_id, {})
+
+
+def _kinds(reading: Reading, profile: Profile) -> list[str]:
+    """The kinds of levels, from the outermost; without those above all that the part ever tells or evidence knows."""
+    kinds = [heading.kind for heading in profile.headings]
+    kinds += [column.node or "" for column in reading.block.grid.columns if column.kind == "node"]
+    told = {kind for brief in reading.briefs for kind in brief.levels} | {level.kind for level in reading.levels}
+    return list(dropwhile(lambda kind: kind not in told, kinds))
 
 
 def _first_line(brief: GridBrief) -> int:

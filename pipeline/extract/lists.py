@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from pipeline.markup import TAG, joined, tidy
 from pipeline.numerals import parse_month
-from schemas.language import ListWords
+from schemas.language import ListWords, language
 from schemas.outline import Fragment
 from schemas.profile import Marker
 
@@ -26,8 +26,10 @@ _NUMBERED = (
 )
 """How a numbered list may begin: `1.` or `1)`, `(1)`, `1.1`."""
 _BULLET = re.compile(r"[●•◦▪➢➤❖◆■✓✔]")
-_LOOK_BACK = 30
-"""Letters before a dash in which the word before it is looked for."""
+_LOOK_AROUND = 30
+"""Letters before and behind a dash in which the words beside it are looked for."""
+_CODE = re.compile(r"\d+(?:\.\d+)*")
+_FIGURE_AT_END = re.compile(r"\d[\d.,]*$")
 STEP = 2
 """Blanks that a paragraph of a cell begins with for each indent, where a cell has lines of its own."""
 DASH = "dash"
@@ -122,16 +124,32 @@ def _by_dashes(text: str) -> Iterable[str]:
         return (text,)
     starts = [0]
     for found in _DASH.finditer(text, 1):
-        before = text[max(0, found.start() - _LOOK_BACK) : found.start()].rstrip()
-        after = text[found.end() : found.end() + 1]
-        hyphen = before[-1:].isascii() and before[-1:].isalpha() and after.isascii() and after.isalpha()
-        if before and not before[-1].isdigit() and not hyphen and not _is_month(before.split()[-1]):
+        before = text[max(0, found.start() - _LOOK_AROUND) : found.start()].rstrip()
+        after = text[found.end() : found.end() + _LOOK_AROUND]
+        if before and not _is_hyphen(before, after) and not _is_range(before, after):
             starts.append(found.end(1))
     return _cut(text, starts)
 
 
-def _is_month(word: str) -> bool:
-    return parse_month(word) is not None
+def _is_hyphen(before: str, after: str) -> bool:
+    """Whether a dash stands between two Latin letters."""
+    return all(letter.isascii() and letter.isalpha() for letter in (before[-1], after[0]))
+
+
+def _is_range(before: str, after: str) -> bool:
+    """Whether a dash says from and to: between figures or months, or from a figure to an open end.
+
+    Behind a figure the other end may be told with its word: `item 1 - item 5`, `year 2566 - year 2570`.
+    """
+    last, first = before.rsplit(maxsplit=1)[-1], after.split(maxsplit=1)[0]
+    if parse_month(last) is not None:
+        return True
+    figure = _FIGURE_AT_END.search(before)
+    if figure is None:
+        return False
+    noun = before[: figure.start()].split()[-1:]
+    ends = (*noun, *language().lists.until_now)
+    return first[0].isdigit() or parse_month(first) is not None or after.startswith(ends)
 
 
 def _cut(text: str, starts: Sequence[int]) -> list[str]:
@@ -170,7 +188,7 @@ def items(chunks: Sequence[Chunk], markers: Sequence[Marker], words: ListWords) 
         if not text and marker is not None:
             alone = (style, number, marker) if number is not None else None
             continue
-        levels = _level(levels, style, number, found, words)
+        levels = _level(levels, style, number, marker, found, words)
         found.append(Item(text, marker, levels[-1][1], style, number, chunk.first, chunk.last))
     if alone is not None and chunks:
         found.append(Item(alone[2], None, None, alone[0], None, chunks[-1].first, chunks[-1].last))
@@ -204,13 +222,26 @@ def _marked(chunk: Chunk, markers: Sequence[Marker]) -> tuple[str, int | None, s
             groups = match.groupdict()
             number = groups.get("number")
             counted = int(number) if number and number.isdigit() else None
-            style = f"{marker.style} {groups['sign']}" if groups.get("sign") else marker.style
-            return style, counted, match[0].strip(), chunk.text[match.end() :].strip()
+            kept = match[0].strip()
+            depth = len(_code(kept))
+            kind = groups.get("sign") or (str(depth) if depth > 1 else "")
+            return f"{marker.style} {kind}".strip(), counted, kept, chunk.text[match.end() :].strip()
     return f"plain{chunk.depth}", None, None, chunk.text
 
 
+def _code(marker: str | None) -> tuple[int, ...]:
+    """The figures of a marker, from the outermost: `1.2` -> (1, 2); () where it has none."""
+    found = _CODE.search(marker or "")
+    return tuple(int(figure) for figure in found[0].split(".")) if found else ()
+
+
 def _level(
-    levels: list[tuple[str, int | None]], style: str, number: int | None, found: Sequence[Item], words: ListWords
+    levels: list[tuple[str, int | None]],
+    style: str,
+    number: int | None,
+    marker: str | None,
+    found: Sequence[Item],
+    words: ListWords,
 ) -> list[tuple[str, int | None]]:
     """The open levels once an item of `style` has come."""
     if style.startswith("plain") and levels and levels[-1][0] == f"{style}+":
@@ -222,12 +253,24 @@ def _level(
         return levels[: known + 1]
     if not levels:
         return [(style, None)]
+    above = _continued(_code(marker), found)
+    if above is not None:
+        place = next((at for at, (one, _) in enumerate(levels) if one == found[above].style), len(levels) - 1)
+        return [*levels[: place + 1], (style, above)]
     deeper = introduced or number == 1 or _deeper_plain(levels[-1][0], style)
     if deeper and found:
         if introduced and known is not None:
             style = f"{style}+"
         return [*levels, (style, len(found) - 1)]
     return [*levels[:-1], (style, levels[-1][1])]
+
+
+def _continued(code: tuple[int, ...], found: Sequence[Item]) -> int | None:
+    """The place of the open item whose number a code of several figures continues: 1.2 stands under 1."""
+    place = len(found) - 1 if len(code) > 1 and found else None
+    while place is not None and _code(found[place].marker) != code[:-1]:
+        place = found[place].parent
+    return place
 
 
 def _deeper_plain(open_style: str, style: str) -> bool:

@@ -13,6 +13,8 @@ from schemas.language import ListWords
 from schemas.outline import Row, TableBlock
 from schemas.profile import Bands, Profile
 
+_BAND_DASH = re.compile(r"(?:^\s*|(?<=[^\s\d])\s+)[-–]\s*$")
+"""The list mark of a band whose dashes the print ran together; a dash behind a figure says from and to."""
 _OPENING_LENGTH = 8
 """Letters that two tellings of one action must begin with alike, to be taken for two criteria."""
 _CLOSING_LENGTH = 60
@@ -106,7 +108,7 @@ def _pieces(item: Item, bands: Bands | None, marked: bool) -> list[tuple[str, Ba
     found: list[tuple[str, Band | None]] = []
     place = 0
     for match in bands.band.regex.finditer(item.text):
-        before = item.text[place : match.start()].strip()
+        before = _BAND_DASH.sub("", item.text[place : match.start()]).strip()
         if before:
             found += _apart(before, bands, marked)
         found.append((match[0].strip(), _band(match)))

@@ -15,6 +15,8 @@ BODIES = ("briefs", "grid")
 """Kinds of parts that hold the plan itself."""
 BLOCKS_TO_THEN, LINES_TO_THEN, DENSE_LINES_TO_THEN = 2, 20, 4
 """How far behind the line that may start a part its `then` is looked for: blocks between, and lines in all."""
+BLOCKS_TO_HEADING = 3
+"""A table's heading, the aim below it, and what stands above both, to see whether it is a list's last item."""
 FEWEST_GAPS = 0.1
 """A text with fewer blank stretches than this per line of text does not part its paragraphs with them."""
 LINES_OF_ENTRY = 3
@@ -74,6 +76,40 @@ class Stretch:
         ):
             self.lines, before.lines = before.lines[places[0] :], before.lines[: places[0]]
 
+    def take_heading(self, before: Stretch, profile: Profile) -> None:
+        """Take the heading right before the table with which the part begins, and its aim, out of the stretch before.
+
+        The last item of a list before a table is none: above it stands the item with the number before its own.
+        """
+        blocks = before.last_blocks(profile)
+        goal = profile.issue_goal
+        if len(blocks) > 1 and goal is not None and goal.regex.search(plain(before.lines[blocks[0][0]])):
+            del blocks[0]
+        if not blocks or any(claim.regex.search(plain(before.lines[blocks[0][0]])) for claim in profile.claims):
+            return
+        numbers = [[_number(plain(before.lines[at]), profile) for at in block] for block in blocks[:2]]
+        own, above = numbers[0], [one for block in numbers[1:] for one in block if one is not None]
+        if own[0] is not None and not any(own[1:]) and own[0] - 1 not in above:
+            at = blocks[0][0]
+            self.lines, before.lines = before.lines[at:], before.lines[:at]
+
+    def last_blocks(self, profile: Profile) -> list[list[int]]:
+        """The places of the lines of the last blocks of text behind the last table, the last block first."""
+        blocks: list[list[int]] = []
+        gap = True
+        for place in range(len(self.lines) - 1, self.opened - 1, -1):
+            line = self.lines[place]
+            text = plain(line)
+            if line.cells is not None or len(blocks) > BLOCKS_TO_HEADING:
+                break
+            blank = not text or page_matter(line, text, profile, self.stands_alone(place)) is not None
+            if not blank and (gap or self.dense):
+                blocks.append([place])
+            elif not blank:
+                blocks[-1].insert(0, place)
+            gap = blank
+        return blocks
+
     def stands_alone(self, place: int) -> bool:
         """Whether a line stands between blank lines; in a dense text, whether it is the first or the last of a page."""
         before = place == 0 or self._parted(place - 1, place)
@@ -120,6 +156,15 @@ def page_matter(line: Line, text: str, profile: Profile, alone: bool) -> tuple[s
     return None
 
 
+def _number(text: str, profile: Profile) -> int | None:
+    """The number of a line that looks like a heading of a plan's first level; 0 where it has none, None: no heading."""
+    taken = profile.heading_set.first(text) if len(text) <= LONGEST_HEADING else None
+    if taken is None:
+        return None
+    number = taken[1].groupdict().get("number") or ""
+    return int(number) if number.isdigit() else 0
+
+
 def is_dense(lines: Sequence[Line]) -> bool:
     """Whether a text has hardly any blank lines between its lines, tables apart."""
     texts = [bool(line.text.strip()) for line in lines if line.cells is None]
@@ -141,6 +186,8 @@ def split(document: Document, profile: Profile) -> Iterable[Stretch]:
             started = _start(profile, current, seen, texts, place)
             if started is not None:
                 started.take_back(current)
+                if line.cells is not None and not started.lines and current.part.kind != "contents":
+                    started.take_heading(current, profile)
                 yield current
                 current = started
                 if line.cells is not None:

@@ -14,6 +14,8 @@ from pydantic import TypeAdapter
 Trust = Literal["as-is", "repaired", "ocr"]
 PAGE_BROKEN = "page-broken"
 """In a page's repairs: the file is damaged, and only a part of the page was read."""
+Way = Literal["year", "count", "sum", "product", "steps"]
+"""What settles a number that was read in two ways."""
 Box = tuple[float, float, float, float]
 
 
@@ -80,6 +82,19 @@ class DoubtfulNumber:
 
 
 @dataclass(frozen=True, slots=True)
+class SettledNumber:
+    """A number whose two readings differ and of which the context tells the right one: its line, that reading, the
+    other one, what settled it, and that as it stands there (`4 × 4 = 16`).
+    """
+
+    line_no: int
+    text: str
+    other: str
+    way: Way
+    told: str
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A file as read. `document_id` is the plan's id; `sha256` is of the file's bytes; `chars` counts `text`.
 
@@ -95,6 +110,7 @@ class Document:
     lines: tuple[Line, ...]
     pages: tuple[Page, ...] = ()
     doubtful: tuple[DoubtfulNumber, ...] = ()
+    settled: tuple[SettledNumber, ...] = ()
     truncated: bool = False
     pages_told: int | None = None
 

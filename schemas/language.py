@@ -62,6 +62,37 @@ class ListWords(Strict):
         return tuple(self.intro_endings)
 
 
+class SumWords(Strict):
+    """What calls a number a total, and what stands between the numbers of a formula. Texts come without blanks."""
+
+    totals: list[str]
+    measures: list[str]
+    equals: list[str]
+    times: list[str]
+    plus: list[str]
+
+    def is_total(self, cell: str) -> bool:
+        """Whether a cell says that its row is a total, and nothing else."""
+        return self._cell.fullmatch(cell) is not None
+
+    def ends_in_total(self, text: str) -> bool:
+        """Whether the words before a number are those of a total, and nothing else."""
+        return self._lead.fullmatch(text) is not None
+
+    def joint(self, text: str) -> str:
+        """What stands between two numbers of a formula: `=`, `×` or `+`, in words or signs; '' for anything else."""
+        signs = (("=", self.equals), ("×", self.times), ("+", self.plus))
+        return next((sign for sign, words in signs if text.endswith(tuple(words))), "")
+
+    @cached_property
+    def _cell(self) -> re.Pattern[str]:
+        return re.compile(rf"(?:{alternatives(self.totals)})(?:[(]?(?:{alternatives(self.measures)})[)]?)?:?")
+
+    @cached_property
+    def _lead(self) -> re.Pattern[str]:
+        return re.compile(rf"\W*(?:{alternatives(self.totals)})[:=]?")
+
+
 class UnitKind(Strict):
     """A kind of office and the words that its names begin with; rank 1 is outermost.
 
@@ -88,6 +119,7 @@ class Language(Strict):
     comparators: dict[str, list[str]]
     quantities: QuantityWords
     lists: ListWords
+    sums: SumWords
     unit_kinds: list[UnitKind]
     units: UnitWords
     weekdays: Annotated[list[str], Field(min_length=7, max_length=7)]

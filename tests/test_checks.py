@@ -427,6 +427,7 @@ def raised_elsewhere() -> dict[str, str]:
         "document-truncated": "test_read_pdf_damage",
         "heading-count": grids,
         "number-doubtful": "test_checks",
+        "number-settled": "test_context",
         "page-missing": grids,
         "part-difference": grids,
         "profile-fallback": "test_outline_profile",

@@ -54,7 +54,9 @@ def lost(made: Plan, sure: Plan) -> list[tuple[str, object]]:
 TWICE = CLEAN.replace("คนในเมืองได้ใช้สวนหย่อม", "คนในเมืองได้ใช้สวนหย่อม ไม่น้อยกว่า ๓ ครั้ง", 1)
 CASES: list[tuple[str, str, str, int, list[tuple[str, object]], str]] = [
     (CLEAN, "ไม่น้อยกว่าร้อยละ ๘๐", "80", 1, [("quantity", (80, None))], "an indicator"),
-    (CLEAN, "ไม่น้อยกว่าร้อยละ ๘๐", "8", 1, [], "another number"),
+    (CLEAN, "ไม่น้อยกว่าร้อยละ ๘๐", "8", 1, [("quantity", (80, None))], "a digit of it"),
+    (CLEAN, "๒ แผนงาน ๓ โครงการ", "2", 1, [("claim", (2,))], "the other"),
+    (CLEAN, "ร้อยละ ๖๕ - ๖๙", "75", 1, [("band", (75, 79, 0.85))], "a band's low end"),
     (CLEAN, "ร้อยละ ๖๕ - ๖๙", "69", 1, [("band", (65, 69, 0.55))], "of four bands in one cell only the one"),
     (CLEAN, "ร้อยละ ๖๕ - ๖๙", "0.70", 1, [("band", (70, 74, 0.7))], "points"),
     (CLEAN, "๒ แผนงาน ๓ โครงการ", "3", 1, [("claim", (3,))], "of two counts in one sentence the one"),

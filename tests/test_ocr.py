@@ -32,7 +32,6 @@ from pipeline.read import ocr, read  # noqa: E402
 from pipeline.read.ocr import programs  # noqa: E402
 from pipeline.read.ocr.align import aligned, glyphs_of  # noqa: E402
 from pipeline.read.ocr.bullets import without_bullet  # noqa: E402
-from pipeline.read.ocr.context import settle  # noqa: E402
 from pipeline.read.ocr.engine import Character, read_lines  # noqa: E402
 from pipeline.read.ocr.figures import read_figures  # noqa: E402
 from pipeline.read.ocr.glyphs import CLASSES, MODEL, Reader, reader  # noqa: E402
@@ -44,7 +43,7 @@ from pipeline.read.ocr.upright import lies_across, skew, straightened, turned, u
 from pipeline.read.pdf import read_pdf  # noqa: E402
 from pipeline.read.pdfium import picture  # noqa: E402
 from pipeline.read.picture import draw  # noqa: E402
-from schemas.document import DoubtfulNumber, Line  # noqa: E402
+from schemas.document import Line  # noqa: E402
 
 FONTS = Path("/usr/share/fonts/truetype/tlwg")
 FONT = FONTS / "Laksaman.ttf"
@@ -185,21 +184,6 @@ def test_glyphs_find_their_characters_though_their_places_are_not_exact() -> Non
     seen = [Character(" ", 0, 0, 100)] * 2
     seen[1:1] = [Character("ก", (g.x0 + g.x1) / 2 - 4, (g.x0 + g.x1) / 2 + 9, 99) for g in glyphs]
     assert aligned(glyphs, [False] * len(glyphs), seen, line.size) == list(range(1, len(glyphs) + 1))
-
-
-DOUBTS = [
-    (["1. ก", "2. ข"], DoubtfulNumber(2, "2", "7", 0), False, "goes on the count"),
-    (["1. ก", "7. ข"], DoubtfulNumber(2, "7", "2", 0), True, "does not"),
-    (["ปี 2566"], DoubtfulNumber(1, "2566", "25202", 3), False, "only one is a year"),
-    (["ปี 2566"], DoubtfulNumber(1, "2566", "2522", 3), True, "both may be"),
-    (["จำนวน 500"], DoubtfulNumber(1, "500", "5", 6), True, "nothing tells"),
-]
-
-
-@pytest.mark.parametrize(("texts", "doubt", "stays", "why"), DOUBTS)
-def test_context_settles_years_and_counts(texts: list[str], doubt: DoubtfulNumber, stays: bool, why: str) -> None:
-    lines = [Line(number, 1, text, text) for number, text in enumerate(texts, 1)]
-    assert settle(lines, [doubt]) == ([doubt] if stays else []), why
 
 
 # --- the page ---------------------------------------------------------------------------------------------------------

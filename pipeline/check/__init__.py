@@ -82,6 +82,7 @@ CHECKS: tuple[Check, ...] = (
     units.unknown,
     lines.truncated,
     lines.doubtful_numbers,
+    lines.settled_numbers,
     lines.unclaimed,
     lines.unknown_family,
 )

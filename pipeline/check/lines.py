@@ -34,6 +34,19 @@ def doubtful_numbers(view: View) -> Iterator[Raised]:
         )
 
 
+def settled_numbers(view: View) -> Iterator[Raised]:
+    """The same where the context told which reading is right; `found` is that one."""
+    for one in view.document.settled:
+        yield Raised(
+            "number-settled",
+            view.subject_of_line(one.line_no),
+            expected=one.other or None,
+            found=one.text,
+            source=view.spans_of([one.line_no]),
+            more={"why": f"settled-{one.way}", "sum": one.told},
+        )
+
+
 def truncated(view: View) -> Iterator[Raised]:
     """A file that was cut off; `expected` is how many pages it says that it has, `found` how many were read whole."""
     document = view.document

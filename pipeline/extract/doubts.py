@@ -1,12 +1,13 @@
 """Numbers that were read in two ways: the records keep their words and lose the value.
 
 One place for all records, when they are made: a value is known by its line and by what was taken for it, so that no
-reader of lists and tables has to carry doubts along. Numbers that the context settles are no doubts any more (*read*
-has looked at years and running numbers), and numbers of nodes and levels are settled by the tree that they form.
+reader of lists and tables has to carry doubts along. Numbers that the context settles are no doubts any more
+(*read* has looked at years, running numbers, sums and steps), and numbers of nodes and levels are settled by the tree.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -16,6 +17,7 @@ from schemas.document import Document, DoubtfulNumber, Line
 from schemas.plan import Plan, Span
 
 Value = float | None
+_NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +59,16 @@ def _by_line(document: Document) -> dict[int, list[_Doubt]]:
 
 
 def _doubt(one: DoubtfulNumber, line: Line) -> _Doubt:
+    first, last = one.place, one.place + len(one.text)
+    whole = [
+        n for n in _NUMBER.finditer(line.text) if n.start() < last and n.end() > first
+    ]  # of which it may be a part
     values = frozenset(
-        float(value) for n in find_numbers(one.text) for value in (n.value, n.value_high) if value is not None
+        float(value)
+        for text in (one.text, *(n[0] for n in whole))
+        for n in find_numbers(text)
+        for value in (n.value, n.value_high)
+        if value is not None
     )
     cells = [_squeezed(cell) for cell in line.cells or (line.text,)]
     at = min(line.text.count("\t", 0, one.place), len(cells) - 1)

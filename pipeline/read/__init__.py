@@ -63,11 +63,19 @@ def read(path: Path, document_id: str) -> Document:
     for beginning, module, name in READERS:
         if beginning.match(data):
             reader: Reader = getattr(import_module(module), name)
-            return reader(data, path, document_id)
+            document = reader(data, path, document_id)
+            return _settled(document) if document.doubtful else document
     for code, beginning in REFUSED:
         if beginning.match(data):
             raise DocumentError(code, path=str(path))
     return read_text(data, path, document_id)
+
+
+def _settled(document: Document) -> Document:
+    """The document with the numbers settled that were read in two ways, as far as the context tells."""
+    context = import_module("pipeline.read.context")
+    found: Document = context.settled(document)
+    return found
 
 
 def _bytes(path: Path) -> bytes:

@@ -49,6 +49,11 @@ def read_data(document: Document, page: int | None = None) -> dict[str, Any]:
             for one in document.doubtful
             if one.line_no in numbers
         ],
+        "settled": [
+            {"line_no": one.line_no, "text": one.text, "other": one.other, "way": one.way, "told": one.told}
+            for one in document.settled
+            if one.line_no in numbers
+        ],
     }
 
 

@@ -11,7 +11,6 @@ from PIL import Image
 
 from pipeline.numerals import to_arabic
 from pipeline.read.ocr.bullets import without_bullet
-from pipeline.read.ocr.context import settle
 from pipeline.read.ocr.engine import Character, read_lines, sureness
 from pipeline.read.ocr.figures import Doubt, read_figures
 from pipeline.read.ocr.glyphs import reader
@@ -63,7 +62,7 @@ def read_page(image: Image.Image, first_line: int, page: int) -> OcrPage:
             maker.table(region, texts)
     share = coverage("\n".join(line.text for line in maker.lines))
     told = Page(page, None, "ocr", "ocr", share, maker.repairs)
-    return OcrPage(maker.lines, told, settle(maker.lines, maker.doubts))
+    return OcrPage(maker.lines, told, maker.doubts)
 
 
 def straight_page(image: Image.Image) -> Picture:

@@ -39,6 +39,7 @@ SETTLED: list[tuple[list[str], list[tuple[str, str, str]], str]] = [
     (["1. ก", "{2|7}. ข"], [("2", "7", "count")], "goes on the count"),
     (["1. ก", "{7|2}. ข", "3. ค"], [("2", "7", "count")], "the other reading does, on both sides"),
     (["ปี 2567", "ปี 2567", "(พ.ศ. {2567 - 2571)|2523 - 2531)}"], [("2567", "2523", "year")], "the document's own year"),
+    (["ปี 2567", "ปี 2567", "ปี {2503|2567} นี้"], [("2567", "2503", "year")], "the other reading is its year"),
     (["พ.ศ. {2567 - 2571|25203 - 25}"], [("2567", "25203", "year"), ("2571", "25", "year")], "two years in one doubt"),
     (["ปี {2566|25202}"], [("2566", "25202", "year")], "only one is a year"),
     (table(*RISKS, "4. ไฟไหม้ | 3 | 3 | {9|4}"), [("9", "4", "product")], "likelihood x impact"),
@@ -66,6 +67,7 @@ SETTLED: list[tuple[list[str], list[tuple[str, str, str]], str]] = [
 LEFT: list[tuple[list[str], str]] = [
     (["1. ก", "{7|2}. ข"], "a count that nothing follows may not be put right"),
     (["ปี {2566|2522}"], "both may be years"),
+    (["ปี 2567", "ปี 2567", "มี {150|2567}"], "no number of four digits"),
     (["ปี 2566", "ปี {2566|2522}"], "told once"),
     (["ปี 2566", "ปี 2566", "พ.ร.บ. พ.ศ. 2522", "ปี {2566|2522}"], "both are told elsewhere"),
     (["จำนวน {500|5}"], "nothing tells"),

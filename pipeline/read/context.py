@@ -11,7 +11,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from pipeline.numerals import parse_year_be
 from pipeline.read.equations import settlements
 from pipeline.read.figures import NUMBER, Settlement
 from schemas.document import Document, DoubtfulNumber, Line, SettledNumber
@@ -77,17 +76,16 @@ def _years(lines: Sequence[Line], doubts: Sequence[DoubtfulNumber]) -> Iterator[
     unsure = Counter((one.line_no, one.text) for one in doubts)
     told = Counter(found for line in lines for found in set(_YEAR.findall(line.text)) if not unsure[line.number, found])
     for at, doubt in enumerate(doubts):
-        taken = doubt.text.rstrip(").,")
-        year = parse_year_be(taken) if _YEAR.fullmatch(taken) else None
-        other = doubt.other.strip("(). ")
-        if year in PLAN_YEARS and (
-            len(other) != 4 or (told[taken] >= TOLD and _is_no_plan_year(other) and not told[other])
-        ):
+        taken, other = doubt.text.strip("(). "), doubt.other.strip("(). ")
+        if len(other) != 4 and _is_plan_year(taken):
             yield Settlement(at, True, "year", taken)
+        for right, wrong in ((taken, other), (other, taken)) if len(taken) == len(other) == 4 else ():
+            if _is_plan_year(right) and told[right] >= TOLD and not _is_plan_year(wrong) and not told[wrong]:
+                yield Settlement(at, right is taken, "year", right)
 
 
-def _is_no_plan_year(text: str) -> bool:
-    return not _YEAR.fullmatch(text) or int(text) not in PLAN_YEARS
+def _is_plan_year(text: str) -> bool:
+    return _YEAR.fullmatch(text) is not None and int(text) in PLAN_YEARS
 
 
 def _counts(lines: Sequence[Line], doubts: Sequence[DoubtfulNumber]) -> Iterator[Settlement]:

@@ -151,10 +151,22 @@ def _across(table: Sequence[_Row]) -> Iterator[Equation]:
     for whole in range(width):
         shapes += [(range(first, whole), whole, False) for first in range(whole - 1)]
         shapes += [(range(whole + 1, end), whole, False) for end in range(whole + 3, width + 1)]
+    unsure = {at for row in table for at, one in row.cells.items() if one.doubt is not None}
     for terms, whole, times in shapes:
-        found = [one for row in table if (one := row.equation(terms, whole, times)) is not None]
-        if any(one.doubts for one in found) and _is_kept([one for one in found if not one.doubts]):
-            yield from (one for one in found if one.doubts)
+        if unsure & {*terms, whole}:
+            found = (row.equation(terms, whole, times) for row in table)
+            doubtful: list[Equation] = []
+            if _is_kept(_sure(found, doubtful)):
+                yield from doubtful
+
+
+def _sure(equations: Iterable[Equation | None], doubtful: list[Equation]) -> Iterator[Equation]:
+    """The equations without a doubtful number; the others are put into `doubtful`."""
+    for one in equations:
+        if one is not None and one.doubts:
+            doubtful.append(one)
+        elif one is not None:
+            yield one
 
 
 def _is_kept(sure: Iterable[Equation]) -> bool:
@@ -163,8 +175,10 @@ def _is_kept(sure: Iterable[Equation]) -> bool:
     for one in sure:
         if one.solutions():
             held |= {tuple(figure.values for figure in one.figures)} if one.says_much() else set()
-        else:
-            broken += 1
+            continue
+        broken += 1
+        if broken > EVIDENCE + len(held):
+            return False
     return len(held) >= EVIDENCE and broken * 4 <= len(held)
 
 

@@ -97,6 +97,7 @@ FINDINGS = {
             for number in ("1/3", "1/12", "2/2", "5/1", "5/2", "5/3", "5/6")
         ),
         ("unit-missing", "table project 1/2"),
+        ("toc-title", "plan"),
     ],
     "rbru-action-2564": [
         ("toc-page-order", "plan"),
@@ -105,6 +106,7 @@ FINDINGS = {
         ("part-difference", "map goal 2.1"),
         ("part-difference", "map tactic 2.1"),
         ("part-difference", "map goal 3.1"),
+        ("toc-title", "plan"),
     ],
 }
 

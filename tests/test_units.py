@@ -119,6 +119,11 @@ def _units(responsible: str) -> list[tuple[str, str | None, str | None]]:
     return [(unit.name, unit.parent_id, unit.kind) for unit in make(one_brief(text)).plan.units]
 
 
+def test_an_office_above_begins_after_a_blank_whatever_the_file_says() -> None:
+    lines = [Fragment(BUREAU, 1, 1), Fragment(OFFICE, 2, 2, glued=True)]
+    assert [item.text for item in entries(lines, MARKERS)] == [f"{BUREAU} {OFFICE}"]
+
+
 def test_units_are_a_hierarchy() -> None:
     assert _units(f"{DIVISION}\n{BUREAU} {OFFICE}\n") == [
         (OFFICE, None, "office"),

@@ -67,7 +67,8 @@ def _retold(view: View, node: Node, reference: Wording, other: Wording, entry: T
     if is_small_edit(reference[0], other[0]):
         return spelled(subject, (reference[0], reference[1][:1]), other)
     if entry:
-        return Raised("toc-title", subject, expected=entry.title, found=other[0], source=(*entry.source, *other[1]))
+        source = (*entry.source, *reference[1][:1], *other[1])
+        return Raised("toc-title", subject, expected=entry.title, found=other[0], source=source)
     return _different(subject, reference, other, subject)
 
 

@@ -9,7 +9,6 @@ from functools import cache
 from itertools import pairwise
 
 from pipeline.extract.lists import Item, chunks_of_lines, items
-from pipeline.markup import joined
 from schemas.language import Language, UnitKind, alternatives, language
 from schemas.outline import Fragment
 from schemas.profile import Marker
@@ -90,8 +89,8 @@ def entries(fragments: Sequence[Fragment], markers: Sequence[Marker]) -> list[It
         bare = _bare(before.text, markers)
         last = _outermost(bare)
         if last is not None and begins < (rank(last) or 0) and _belongs_under(last, fragment.text):
-            text = joined(before.text, fragment.text, fragment.glued)
-            whole[-1] = replace(before, text=text, last=fragment.last)
+            # a new name begins here: a blank stands between, whatever the file tells of its line ends
+            whole[-1] = replace(before, text=f"{before.text} {fragment.text}", last=fragment.last)
         else:
             opens = begins >= (rank(bare) or 0)
             whole.append(replace(fragment, gap=fragment.gap or opens))

@@ -1,0 +1,206 @@
+"""Titles told again outside the headings: in the summary, in running text, above pages, over a write-up, on a label."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.check.view import PLAN, Raised, View
+from pipeline.check.wording import Wording, is_small_edit, spelled
+from pipeline.similarity import containment, edits, likeness, words_alone
+from schemas.finding import Severity
+from schemas.plan import Node, Span, SummaryProject
+
+SAME_TITLE = 0.8
+"""A text of which so many letters are a title's, in their order, tells that title."""
+INSIDE = 0.9
+"""A name of which so much stands in one stretch of a longer text is told there."""
+SAME_ITEM = 0.85
+"""Two texts this alike are one item; the reading took them for one, too."""
+TAIL = 8
+"""Letters. A title that is cited ends with the last ones of the heading's; where it does not, nobody knows its end."""
+LONGEST, SHORTEST = 1.4, 0.6
+"""How long a cited title is at most and at least, against the heading's."""
+USUAL = 3
+"""A running head is known by so many pages that bear it."""
+OWN_LINES = frozenset({"heading", "contents", "title-again", "running-head", "part-heading", "blank"})
+"""Roles of lines that other checks compare."""
+AGAIN, RUNNING = "title-again", "running-head"
+_DIGITS = re.compile(r"\d+")
+
+
+def summary_names(view: View) -> Iterator[Raised]:
+    """Projects that the summary names in words that neither a heading nor the contents have for them.
+
+    A name that holds the titles of several projects is told of each of them, and compared with none.
+    """
+    label = view.profile.summary.label
+    for named in view.plan.summary_projects:
+        node = view.nodes.get(named.node_id or "")
+        if node is None or _is_named_twice(view, named):
+            continue
+        name = label.regex.sub("", named.text) if label else named.text
+        known = _known(view, node)
+        if known and not _is_told(name, known) and not _holds_another(view, node, name):
+            yield _differ(
+                view, node, min(known, key=lambda one: edits(one[0], name)), (name, named.source), severity="info"
+            )
+
+
+def _is_named_twice(view: View, named: SummaryProject) -> bool:
+    """Whether the same paragraph names the project a second time: `summary-project-missing` tells it."""
+    return sum(one.node_id == named.node_id and one.source == named.source for one in view.plan.summary_projects) > 1
+
+
+def _holds_another(view: View, node: Node, name: str) -> bool:
+    """Whether a name holds the title of a sibling, too."""
+    siblings = (one for one in view.children.get(node.parent_id, ()) if one is not node and one.title)
+    long = len(words_alone(name))
+    return any(
+        len(words_alone(one.title or "")) < long and containment(one.title or "", name, INSIDE) >= INSIDE
+        for one in siblings
+    )
+
+
+def _known(view: View, node: Node) -> list[Wording]:
+    """The wordings of a title in the headings and in the contents, each with its places."""
+    told = view.tellings.get(node.node_id) or ([(node.title, node.source)] if node.title else [])
+    listed = [(one.title, one.source) for one in view.entries.get((node.kind, node.number), ())]
+    return [*told, *listed]
+
+
+def _is_told(text: str, known: list[Wording]) -> bool:
+    """Whether a text is a known title, or a part of one: titles may be cut short."""
+    words = words_alone(text)
+    return any(words in words_alone(title) for title, _ in known)
+
+
+def _differ(view: View, node: Node, *wordings: Wording, severity: Severity | None = None) -> Raised:
+    """Two wordings of a title, the first told first; `severity` is of those that are more than a spelling."""
+    one, other = sorted(wordings, key=lambda told: told[1][0].first_line)
+    subject = view.subject(node)
+    if is_small_edit(one[0], other[0]):
+        return spelled(subject, (one[0], one[1][:1]), other)
+    return Raised(
+        "part-difference",
+        subject,
+        expected=one[0],
+        found=other[0],
+        source=(*one[1][:1], *other[1]),
+        severity=severity,
+        more={"other": subject},
+    )
+
+
+def cited_titles(view: View) -> Iterator[Raised]:
+    """Headings that running text cites by kind and number, in nearly the same words; one finding for each wording.
+
+    What bears the number in another plan is in quite other words; a title that is cut short is no other one.
+    """
+    found: dict[tuple[str, str], tuple[Node, Wording, Wording]] = {}
+    for line, node, text in _citations(view):
+        known = _known(view, node)
+        cited = _cited(text, known)
+        if cited is not None:
+            usual = min(known, key=lambda one: edits(one[0], cited))
+            _, _, other = found.setdefault((node.node_id, words_alone(cited)), (node, usual, (cited, [])))
+            other[1].extend(view.spans_of([line]))
+    for node, usual, other in found.values():
+        yield _differ(view, node, usual, other)
+
+
+def _citations(view: View) -> Iterator[tuple[int, Node, str]]:
+    """Line, the only node of the kind and number that stand there, and the text behind them."""
+    rules = [(one.kind, re.compile(one.pattern.removeprefix("^"))) for one in view.profile.headings]
+    for role in view.plan.line_roles:
+        line = view.document.lines[role.line_no - 1]
+        if role.role in OWN_LINES or not _DIGITS.search(line.text) or role.line_no in view.at_line:
+            continue
+        for kind, rule in rules:
+            match = rule.search(line.text)
+            while match is not None and {"number", "title"} <= match.groupdict().keys():
+                nodes = view.numbered.get((kind, match["number"]), ())
+                if len(nodes) == 1 and nodes[0].title:
+                    yield (
+                        role.line_no,
+                        nodes[0],
+                        _going_on(view, role.line_no, match.start("title"), len(nodes[0].title)),
+                    )
+                match = rule.search(line.text, match.start("title"))
+
+
+def _going_on(view: View, number: int, start: int, title: int) -> str:
+    """A line from `start` on, with as many of the next lines of its text as a title of so many letters may fill."""
+    roles, lines = view.plan.line_roles, view.document.lines
+    own = roles[number - 1]
+    text = lines[number - 1].text[start:]
+    for role in roles[number:]:
+        if len(text) >= LONGEST * title or (role.role, role.owner_id) != (own.role, own.owner_id):
+            break
+        text = f"{text} {lines[role.line_no - 1].text}"
+    return text[: round(LONGEST * title)]
+
+
+def _cited(text: str, known: list[Wording]) -> str | None:
+    """The title that a text begins with, if it is told in nearly the words of a known one and in those of none."""
+    words = words_alone(text)
+    titles = [words_alone(title) for title, _ in known]
+    if any(words.startswith(title) or title.startswith(words) for title in titles):
+        return None
+    for title in titles:
+        end = words.find(title[-TAIL:], round(SHORTEST * len(title)) - TAIL)
+        if end >= 0 and likeness(words[: end + TAIL], title) >= SAME_TITLE:
+            return _of_letters(text, end + TAIL)
+    return None
+
+
+def _of_letters(text: str, count: int) -> str:
+    """The shortest beginning of a text that has so many letters."""
+    return next(text[:end] for end in range(count, len(text) + 1) if len(words_alone(text[:end])) >= count)
+
+
+def titles_again(view: View) -> Iterator[Raised]:
+    """Titles that are printed once more over a write-up, without their number, in another spelling."""
+    label = view.profile.summary.label
+    for owner, span, text in _lines_of(view, AGAIN):
+        for node in view.projects_of.get(owner or "", ())[:1]:
+            name = label.regex.sub("", text) if label else text
+            known = _known(view, node)
+            usual = min(known, key=lambda one: edits(one[0], name))
+            if not _is_told(name, known) and is_small_edit(usual[0], name):
+                yield _differ(view, node, usual, (name, [span]))
+
+
+def running_heads(view: View) -> Iterator[Raised]:
+    """Heads of pages that are spelled otherwise than most; one finding for each spelling."""
+    heads: dict[str, Wording] = {}
+    for _, span, text in _lines_of(view, RUNNING):
+        heads.setdefault(_DIGITS.sub("#", words_alone(text)), (text, []))[1].append(span)
+    usual = max(heads.values(), key=lambda one: len(one[1]), default=("", []))
+    for text, places in heads.values():
+        if len(usual[1]) >= USUAL and len(places) < len(usual[1]):
+            one, other = (_DIGITS.sub("", head) for head in (usual[0], text))
+            if is_small_edit(one, other):
+                yield spelled(PLAN, (usual[0], usual[1][:1]), (text, places))
+
+
+def _lines_of(view: View, role: str) -> Iterator[tuple[str | None, Span, str]]:
+    """Stretches of lines of one role and owner, with the owner, the place and the text."""
+    taken = [one for one in view.plan.line_roles if one.role == role]
+    for owner in dict.fromkeys(one.owner_id for one in taken):
+        for span in view.spans_of([one.line_no for one in taken if one.owner_id == owner]):
+            yield owner, span, _text(view, span)
+
+
+def items_again(view: View) -> Iterator[Raised]:
+    """Items that are printed a second time, as the label of a table, with misread letters."""
+    for one in view.plan.statements:
+        first, *others = ((_text(view, span), span) for span in one.source)
+        for text, span in others:
+            differs = words_alone(text) != words_alone(first[0])
+            if differs and all(likeness(told, one.text) >= SAME_ITEM for told in (first[0], text)):
+                yield spelled(view.brief_subject(one.brief_id), (one.text, [first[1]]), (text, [span]))
+
+
+def _text(view: View, span: Span) -> str:
+    return " ".join(line.text.strip() for line in view.document.lines[span.first_line - 1 : span.last_line])

@@ -97,5 +97,5 @@ def run_record(started: datetime, documents: list[Ingested], forgotten: list[str
 
 def _failure(path: str, refusal: Refusal) -> DocumentFailure:
     told = refusal.texts()
-    hint = f"{told.pop('hint_th')} / {told.pop('hint_en')}"
+    hint = f"{told.pop('hint_th')}\n{told.pop('hint_en')}"
     return DocumentFailure(path=path, hint=hint, **told)

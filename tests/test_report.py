@@ -6,6 +6,7 @@ import base64
 import hashlib
 import re
 from collections.abc import Callable
+from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from pipeline.read.repair import REPAIRS
 from pipeline.report import page
 from pipeline.report.charts import _first, _parts, _runs, _ticks
 from pipeline.report.desk import _command
-from pipeline.report.views import places
+from pipeline.report.views import places, thai_day
 from pipeline.report.words import Words
 from schemas.plan import Span
 
@@ -253,6 +254,35 @@ def test_a_hostile_plan_adds_no_element(here: Path) -> None:
     assert len(set(map(frozenset, names))) == 1
     for text in browsers.HOSTILE.values():
         assert text in pages[0].text
+
+
+def test_a_plan_of_an_unknown_family_is_marked_as_little_to_be_trusted(here: Path) -> None:
+    Path("raw/notes.txt").write_text("1. บทนำ\n\nข้อความ\n\n2. ผลการศึกษา\n\n2.1 แบบสอบถาม\n\nข้อความ\n" * 3, "utf-8")
+    assert run.main([]) == 0
+    for path, marks in ((REPORT / "index.html", 1), (REPORT / "plans/notes/index.html", 1), (PLAN, 0)):
+        page = Elements(path.read_text("utf-8"))
+        assert len([one for one in page.all("span") if one.get("class") == "chip doubtful"]) == marks, path
+
+
+def test_the_hint_of_a_failure_is_told_in_both_languages(here: Path) -> None:
+    Path("raw/empty.txt").write_text("", "utf-8")
+    assert run.main([]) == 3
+    page = (REPORT / "index.html").read_text("utf-8")
+    (hint,) = re.findall(r'<br><small class="muted">(<span class="th".*?)</small>', page)
+    thai, english = re.findall(r">([^<]+)</span>", hint)
+    assert re.search("[ก-ฮ]", thai)
+    assert not re.search("[ก-ฮ]", english)
+
+
+DAYS = [
+    (date(2022, 10, 1), "%d/%m", "01/10/2565", "a day"),
+    (date(2023, 9, 30), "%m", "09/2566", "a month"),
+]
+
+
+@pytest.mark.parametrize(("day", "form", "told", "why"), DAYS)
+def test_days_are_told_as_the_source_tells_them(day: date, form: str, told: str, why: str) -> None:
+    assert thai_day(day, form) == told
 
 
 PLACES = [

@@ -392,6 +392,34 @@ def test_print_shows_the_record_and_its_lines(report: Path, watched: browsers.Wa
     assert page.evaluate("document.getElementById('records').scrollHeight") <= record["height"] + 1
 
 
+def test_a_narrow_window_shows_one_pane_at_a_time(report: Path, watched: browsers.Watched) -> None:
+    watched.page.set_viewport_size({"width": 390, "height": 800})
+    page = watched.open(plan_page(report, PDF))
+    panes = ("left", "middle", "right")
+
+    def shown() -> list[str]:
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390
+        return [pane for pane in panes if page.locator(f"#{pane}").is_visible()]
+
+    assert shown() == ["left"]
+    tree_item(page, first_project(page)).click()
+    assert shown() == ["middle"]
+    place = page.locator(f"{ENTRY} a.place").first
+    its_lines = lines(place.get_attribute("href")[2:].replace(",", " "))
+    place.click()
+    assert shown() == ["right"]
+    assert marked(page) == its_lines
+    box = page.locator(f"rect[data-line='{its_lines[0]}']")
+    page.locator("#enlarge").click()
+    pane, inside = page.locator("#source").bounding_box(), box.bounding_box()
+    assert inside["width"] > pane["width"] / 2
+    assert pane["y"] <= inside["y"] < pane["y"] + pane["height"]
+    page.locator(".panes-bar button").first.click()
+    assert shown() == ["left"]
+    page.set_viewport_size({"width": 1440, "height": 860})
+    assert [pane for pane in panes if page.locator(f"#{pane}").is_visible()] == list(panes)
+
+
 REAL = {"senate-hr-2566": "txt", "parliament-integrity-2562": "txt", "rbru-action-2564": "pdf"}
 
 

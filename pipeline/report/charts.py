@@ -13,6 +13,7 @@ from markupsafe import Markup
 from pygal.style import Style
 
 from pipeline.report.facts import Facts, Row
+from pipeline.report.views import BUDDHIST
 
 MOST_ROWS = 40
 """Rows of one chart; more cannot be told apart at a glance, and the caption says how many are left out."""
@@ -23,7 +24,6 @@ LEAST_ROOM = 0.14
 """Share of the scale that a part of a bar must take to have its number on it."""
 MOST_TICKS = 6
 WIDTH, ROW_HEIGHT, FRAME = 640, 24, 40
-BUDDHIST = 543
 
 
 @dataclass(frozen=True, slots=True)

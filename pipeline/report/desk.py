@@ -10,7 +10,7 @@ from itertools import groupby
 
 from pipeline.numerals import to_arabic
 from pipeline.report.records import Records
-from pipeline.report.views import Entry, FindingView, LineView, NodeView, Sheet, anchor, grouped, places
+from pipeline.report.views import Entry, FindingView, LineView, NodeView, Sheet, anchor, grouped, places, thai_day
 from pipeline.rules import place
 from schemas.document import Document, Line
 from schemas.finding import SEVERITIES, Finding, FindingChange, Findings
@@ -77,7 +77,7 @@ class Desk:
             entry = Entry(budget.text, places(budget.source), marker=budget.fund, trust=budget.trust)
             views[budget.node_id].budgets.append(entry)
         for mark in self.plan.schedule:
-            entry = Entry(mark.month.strftime("%m/%Y") if mark.month else "?", places(mark.source), marker=mark.mark)
+            entry = Entry(thai_day(mark.month, "%m") if mark.month else "?", places(mark.source), marker=mark.mark)
             views[mark.node_id].schedule.append(entry)
         for same in self.plan.project_links:
             views[same.node_a].elsewhere.append(views[same.node_b])

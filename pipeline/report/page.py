@@ -18,7 +18,7 @@ HERE = Path(__file__).resolve().parent
 STYLE = ("report.css",)
 SCRIPTS = {
     "index.html": ("words.js",),
-    "plan.html": ("words.js", "tree.js", "source.js", "findings.js", "search.js", "desk.js"),
+    "plan.html": ("words.js", "tree.js", "source.js", "findings.js", "search.js", "panes.js", "desk.js"),
 }
 
 

@@ -129,7 +129,8 @@ class Records:
             depths[one.statement_id] = depth = depths.get(one.parent_id, -1) + 1
             details = [_amount(quantity) for quantity in self._quantities.get(one.statement_id, [])]
             details += [f"{target.fiscal_year_be}: {target.text}" for target in self._targets.get(one.statement_id, [])]
-            details += [text for text in (one.target, one.unit) if text]
+            aim = [text for text in (one.target, one.unit) if text]
+            details += aim if f"= {' '.join(aim)}" not in details else []
             several = len(self._projects.get(one.brief_id or "", [])) > 1
             only = self._node_of[one.node_id].number if several and one.node_id in self._node_of else None
             yield one, Entry(one.text, places(one.source), depth, one.marker, tuple(details), only, one.trust)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TypeVar
 
 from schemas.document import Line, Page
@@ -15,6 +16,8 @@ Item = TypeVar("Item")
 Key = TypeVar("Key")
 Rubrics = list[tuple[str | None, "dict[int, list[Entry]]"]]
 """Of each rubric its label, and its levels with their criteria."""
+BUDDHIST = 543
+"""Years by which the Buddhist era is ahead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,11 @@ class BriefView:
     rubrics: Rubrics
     responsible: list[Entry]
     rules: list[RuleView]
+
+    @property
+    def period(self) -> str:
+        """First and last day in years of the Buddhist era, as the source has them: `01/10/2565 – 30/09/2566`."""
+        return " – ".join(thai_day(day) if day else "?" for day in (self.brief.start_date, self.brief.end_date))
 
     @property
     def everywhere(self) -> str:
@@ -130,6 +138,11 @@ class Sheet:
     page: int | None
     about: Page | None
     lines: list[LineView]
+
+
+def thai_day(day: date, form: str = "%d/%m") -> str:
+    """A day, or with `%m` its month, with the year of the Buddhist era; digits alone, so that it needs no language."""
+    return f"{day.strftime(form)}/{day.year + BUDDHIST}"
 
 
 def anchor(plan_id: str, record_id: str) -> str:

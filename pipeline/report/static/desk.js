@@ -45,13 +45,12 @@ function openRecord(article) {
     for (const one of [node, ...briefs.map((id) => document.getElementById(id))]) unpack(one).classList.add("open");
     records.scrollTop = 0;
   }
-  document.documentElement.classList.toggle("chosen", node.id !== "plan");
   selectInTree(node.id);
   mark("mine", node.id === "plan" ? [] : opened().flatMap((one) => numbers(one.dataset.all)));
 }
 
 function choose(elements) {
-  for (const one of document.querySelectorAll(".chosen:not(html)")) one.classList.remove("chosen");
+  for (const one of document.querySelectorAll(".chosen")) one.classList.remove("chosen");
   for (const one of elements) {
     one.classList.add("chosen");
     one.closest("details")?.setAttribute("open", "");
@@ -125,16 +124,19 @@ function go(hash, keep = false) {
   if (/^L\d/.test(anchor)) {
     const lines = numbers(anchor.slice(1).replaceAll("L", ""));
     if (!lines.length) return;
+    showPane("right");
     markPlaces(lines);
     if (!keep) chooseByLine(lines[0]);
     return;
   }
   if (anchor.startsWith("findings")) {
+    showPane("left");
     openTab("findings");
     filterBy(new URLSearchParams(anchor.split("?")[1] ?? ""));
     if (!opened().length) openRecord(document.getElementById("plan"));
     return;
   }
+  if (hash.length > 1) showPane("middle");
   const target = document.getElementById(anchor);
   if (target?.classList.contains("finding")) openFinding(target);
   else if (target?.closest("#records > article")) {

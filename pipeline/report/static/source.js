@@ -87,7 +87,7 @@ function reveal(n) {
     const figure = line.closest(".sheet").querySelector(".picture");
     if (figure) {
       draw(figure);
-      (boxesOf(n)[0] ?? figure).scrollIntoView({ block: "center" });
+      (boxesOf(n)[0] ?? figure).scrollIntoView({ block: "center", inline: "nearest" });
       return;
     }
   }
@@ -146,5 +146,16 @@ function look(on) {
   if (stops.length) goToStop(stop);
 }
 
+function enlarge(on) {
+  source.classList.toggle("enlarged", on);
+  document.getElementById("enlarge").setAttribute("aria-pressed", String(on));
+  if (stops.length) goToStop(stop);
+}
+
+document.getElementById("enlarge")?.addEventListener("click", () => {
+  const on = !source.classList.contains("enlarged");
+  if (on) look(true);
+  enlarge(on);
+});
 document.getElementById("look")?.addEventListener("click", () => look(!source.classList.contains("looking")));
 if (figures.length) look(true);

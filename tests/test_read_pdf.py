@@ -119,6 +119,22 @@ def test_running_heads_and_page_numbers_are_kept_but_are_no_text() -> None:
     ("sheets", "expected", "why"),
     [
         (Sheets().text(70, 100, "แผน").text(70.2, 100, "แผน"), "แผน", "what stands twice at one place counts once"),
+        (
+            Sheets().text(70, 100, "ยุทธศาสตร์ที่ 1 ดี").text(70.4, 100, "ยุทธศาสตร์ที่ 1 ดี"),
+            "ยุทธศาสตร์ที่ 1 ดี",
+            "fake bold, with its marks",
+        ),
+        (Sheets().text(70, 100, "ดีดี่นี้นี้"), "ดีดี่นี้นี้", "the same mark over the next letter"),
+        (
+            Sheets().text(70, 100, "กลย").text(94, 100, " ", 2).text(95, 100, "ุ").text(95, 100, "ทธ์"),
+            "กลยุทธ์",
+            "a narrow blank between a letter and its mark",
+        ),
+        (
+            Sheets().text(70, 100, "ดาวน ").text(102, 100, "์").text(110, 100, "ใหม"),
+            "ดาวน์ ใหม",
+            "a blank behind a letter whose mark is painted after it",
+        ),
         (Sheets().text(70, 100, "แผน").text(70, 300, "ซ่อน", mode=3), "แผน", "what is not painted is no text"),
         (Sheets().text(70, 100, "ผู\uf70bช\uf70aวย"), "ผู้ช่วย", "Private Use glyphs"),
         (

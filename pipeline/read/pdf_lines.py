@@ -51,6 +51,8 @@ FIRST_WORD = 40
 SARA_AM = "\u0e33"
 TOUCHES = 0.3
 """Em. Letters and blanks may reach this far into each other: kerning, and widths that are not quite true."""
+MARKS_APART = 0.1
+"""Em. Two marks of one kind that are painted nearer than this are one: letters are wider, fake bold is shifted less."""
 AT_ITS_END = 0.1
 """Em. A blank that was painted before its letter begins this near to the letter's end."""
 _MARK = re.compile(f"[{MARK_GLYPHS}]")
@@ -145,19 +147,20 @@ def clusters_of(glyphs: Iterable[Glyph], along: float, depth: float) -> tuple[li
             continue
         marks = _MARK.match(text)
         places = seen.setdefault((text, round(glyph.y)), [])
-        if places and not marks:
-            near = max(0.25 * (glyph.x1 - glyph.x0), 0.3)
-            if any(abs(place - glyph.x0) < near for place in places):
-                doubles += 1
-                continue
+        near = max(0.3, MARKS_APART * size if marks else 0.25 * (glyph.x1 - glyph.x0))
+        if any(abs(place - glyph.x0) < near for place in places):
+            doubles += 1
+            continue
         places.append(glyph.x0)
         if marks:
             home = _home(found, glyph)
             if home is None:
                 orphans += 1
-            elif not (home.text.endswith(text) and len(places) > 1 and _again(places)):
+            else:
                 home.text += text
                 home.x1 = max(home.x1, glyph.x1) if home is found[-1] else home.x1
+            if pending is not None and home is last is not None and glyph.x0 > pending.x1 - AT_ITS_END * size:
+                pending, last.trailing, was_ahead = None, False, False  # a blank between a letter and its mark
             continue
         same = last is not None and abs(glyph.y - last.y) < SAME_LINE * size
         blank = False
@@ -184,10 +187,6 @@ def _behind(letter: Cluster, ahead: deque[Glyph]) -> Glyph | None:
             letter.trailing = True
             return blank
     return None
-
-
-def _again(places: Sequence[float]) -> bool:
-    return any(abs(place - places[-1]) < 0.3 for place in places[:-1])
 
 
 def _home(found: Sequence[Cluster], mark: Glyph) -> Cluster | None:

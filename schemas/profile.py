@@ -176,12 +176,12 @@ class Table(Strict):
 
 
 GridColumnKind = Literal[
-    "order", "node", "nodes", "entries", "shares", "items", "units", "unit", "target", "month", "mark", "budget"
+    "order", "node", "nodes", "entries", "shares", "items", "units", "unit", "target", "month", "mark", "budget", "fund"
 ]
 """What stands in a grid's column: the running number of the row's first node; a node's title; a list of nodes; projects
 with their activities; items that belong to these in turn (target groups); items of the whole row; responsible units;
 the unit of the row's items, their target (in one year, where the head names it); marks of a month, marks of a time that
-the head names; an amount or words in its place."""
+the head names; an amount or words in its place; the fund that the amounts of the row come from."""
 
 
 class GridColumn(Strict):
@@ -213,7 +213,7 @@ class Grid(Strict):
 
     `rows` says what a row is told by: the `nodes` in its first columns (measures), or its `entries` (projects), beside
     which the nodes stand in lists. `captions` are lines that may stand above such a table, `total` is how a row begins
-    that adds up others, `amount` an amount with its group `fund` in words.
+    that adds up others, `amounts` an amount (group `amount`) with its `fund` in words.
     """
 
     name: str
@@ -221,7 +221,7 @@ class Grid(Strict):
     rows: Literal["nodes", "entries"] = "nodes"
     captions: list[Pattern] = []
     total: Pattern | None = None
-    amount: Pattern | None = None
+    amounts: list[Pattern] = []
     columns: list[GridColumn] = Field(min_length=1)
 
 

@@ -302,6 +302,30 @@ def test_what_stands_under_the_head_of_budgets_is_a_fund() -> None:
     assert made.said("other") == ["3,000"], "a sum of the funds is none of them"
 
 
+@pytest.mark.parametrize(
+    ("amounts", "funds", "expected", "why"),
+    [
+        ("1,000", "งบสวน", [("งบสวน", 1000)], "one amount, one fund"),
+        ("1,000<br>2,000", "งบสวน<br>งบน้ำ", [("งบสวน", 1000), ("งบน้ำ", 2000)], "each on its line"),
+        ("1,000<br>2,000", "งบสวน", [("งบสวน", 1000), ("งบสวน", 2000)], "one fund for both"),
+        ("1,000<br>2,000<br>3,000", "งบสวน<br>งบน้ำ", [(None, 1000), (None, 2000), (None, 3000)], "nobody knows which"),
+        ("1,000", "-", [(None, 1000)], "a dash is none"),
+        ("งบรายได้ 1,000", "งบสวน", [("งบรายได้", 1000)], "what is printed with the amount"),
+        ("1,000 บาท (งบรายได้)", "", [("งบรายได้", 1000)], "the same behind it"),
+        ("งบแผ่นดิน 1,000<br>บาท", "", [("งบแผ่นดิน", 1000)], "the unit of money on a line of its own"),
+    ],
+)
+def test_a_column_of_funds(amounts: str, funds: str, expected: list[object], why: str) -> None:
+    head = "โครงการ\tตัวชี้วัด\tเป้าหมาย\tงบประมาณ\tแหล่งเงิน\tผู้รับผิดชอบ"
+    made = make(plan(f"1. โครงการก\tคน\t5\t{amounts}\t{funds}\tฝ่ายสวน", head=head))
+    assert [(fund, amount) for fund, amount, _ in budgets(made)] == expected, why
+
+
+def test_a_fund_without_an_amount_is_kept() -> None:
+    head = "โครงการ\tตัวชี้วัด\tเป้าหมาย\tงบประมาณ\tแหล่งเงิน\tผู้รับผิดชอบ"
+    assert make(plan("1. โครงการก\tคน\t5\t-\tงบสวน\tฝ่ายสวน", head=head)).said("other") == ["งบสวน"]
+
+
 # --- what does not fit -----------------------------------------------------------------------------------------------
 
 

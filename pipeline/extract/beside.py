@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import groupby
 
-from pipeline.extract.cells import Print, beside, items_of, prints_of, within
-from pipeline.extract.entries import Activity, Project
+from pipeline.extract.cells import Print, beside, items_of
 from pipeline.extract.lists import Item
-from pipeline.extract.reading import OTHER, Amount, Told
+from pipeline.extract.money import Money
+from pipeline.extract.reading import OTHER, Told
+from pipeline.extract.stretch import DASHES, Found, Stretch, says, text_of
 from pipeline.markup import tidy
-from pipeline.numerals import parse_thb
 from schemas.language import language
 from schemas.outline import Fragment, GridRow
 from schemas.profile import Grid, GridColumn, Profile
@@ -21,51 +20,6 @@ _COMMA = re.compile(r",\s*(?![^()]*\))")
 _YEAR = re.compile(r"(?<!\d)2[45]\d{2}(?!\d)")
 _FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _FIGURE_AND_UNIT = re.compile(rf"(?P<figure>{_FIGURE.pattern})\s*(?P<unit>[^\d\s\-–.,:;()]\D{{0,40}})")
-_DASHES = "-–— "
-
-
-@dataclass(slots=True)
-class Found:
-    """What a stretch of a row tells."""
-
-    told: list[Told] = field(default_factory=list)
-    offices: list[Item] = field(default_factory=list)
-    amounts: list[Amount] = field(default_factory=list)
-    marks: list[Fragment] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class Stretch:
-    """Lines of a row, from `first` to before `end` (None: to the last), and whose they are.
-
-    `told`: the lines of the row's cells are lines of the row. `activities` are those that begin in these lines.
-    """
-
-    row: GridRow
-    project: Project | None
-    first: int
-    end: int | None
-    told: bool
-    activities: list[Activity]
-
-    def prints(self, cell: Fragment) -> list[Print]:
-        """The printed lines of a cell that stand in the stretch."""
-        prints = prints_of(cell)
-        return within(prints, self.first, self.end) if self.told else prints
-
-    def activity_of(self, lines: Sequence[int]) -> list[Activity | None]:
-        """The activity beside which each of a column's entries stands, given the entries' first lines.
-
-        Only where the column is told by activities: nothing stands beside the title, something beside each activity.
-        """
-        begun = [one.first for one in self.activities]
-        if not self.told or not begun or not lines or min(lines) < min(begun) or not set(begun) <= set(lines):
-            return [None] * len(lines)
-        return [max((one for one in self.activities if one.first <= line), key=_first) for line in lines]
-
-
-def _first(activity: Activity) -> int:
-    return activity.first
 
 
 class Beside:
@@ -74,6 +28,7 @@ class Beside:
     def __init__(self, grid: Grid, profile: Profile) -> None:
         self.grid, self.markers, self.words = grid, profile.markers, language().lists
         self.columns = {column.name: column for column in grid.columns}
+        self.money = Money(grid)
 
     def read(self, stretch: Stretch) -> Found:
         """What a stretch of a row tells; what cannot be dealt out is told of the whole, as something other."""
@@ -90,22 +45,19 @@ class Beside:
                 found.told += self._others(cell, stretch)
         for one in row.labelled:
             kind, prints = self.columns[one.column].kind, stretch.prints(one.cell)
-            if kind == "budget" and one.label and self.grid.total and self.grid.total.regex.search(one.label):
-                found.told += self._others(one.cell, stretch)  # a sum of the funds beside it
-            elif kind == "budget":
-                found.amounts += self._amounts(one.label, prints, stretch)
-            elif kind == "mark" and _says(prints):
-                found.marks.append(Fragment(" ".join(filter(None, (one.label, _text(prints)))), row.line, row.line))
+            if kind == "mark" and says(prints):
+                found.marks.append(Fragment(" ".join(filter(None, (one.label, text_of(prints)))), row.line, row.line))
             elif kind == "target" and one.label not in answered:
                 found.told += self._others(one.cell, stretch)
-        for cell in row.rest:
+        found.amounts, rest = self.money.read(stretch)
+        for cell in (*rest, *row.rest):
             found.told += self._others(cell, stretch)
         return found
 
     def _others(self, cell: Fragment, stretch: Stretch) -> Iterator[Told]:
         prints = stretch.prints(cell)
-        if _says(prints):
-            yield Told(OTHER, _text(prints), None, stretch.project, None, [(stretch.row.line, stretch.row.line)])
+        if says(prints):
+            yield Told(OTHER, text_of(prints), None, stretch.project, None, [(stretch.row.line, stretch.row.line)])
 
     # --- items ----------------------------------------------------------------------------------------------------
 
@@ -115,7 +67,7 @@ class Beside:
         columns = self._answering(column, stretch)
         values = {one.line for answer in columns.values() for one in answer} if stretch.told else set()
         listed = self._listed(cell, prints, stretch, values)
-        if not listed or not _says(prints):
+        if not listed or not says(prints):
             return []
         dealt = beside(listed, columns, stretch.told)
         answered |= {name for name, told in dealt.items() if told is not None}
@@ -151,7 +103,7 @@ class Beside:
         return {name: prints for name, cell in found.items() if (prints := stretch.prints(cell))}
 
     def _answer(self, told: Told, name: str, text: str | None) -> None:
-        if text is None or not text.strip(_DASHES):
+        if text is None or not text.strip(DASHES):
             return
         year = _YEAR.search(name)
         if name in self.columns and self.columns[name].kind == "unit":
@@ -176,38 +128,8 @@ class Beside:
                 texts[-1] += f" {one.text}" if one.begins else one.text
             else:
                 texts.append(text[marker.end() :] if marker else one.text)
-        parts = [part for text in texts for part in _COMMA.split(tidy(text)) if part.strip(_DASHES)]
+        parts = [part for text in texts for part in _COMMA.split(tidy(text)) if part.strip(DASHES)]
         return [Item(part, None, None, "office", None, row.line, row.line) for part in parts]
-
-    # --- amounts --------------------------------------------------------------------------------------------------
-
-    def _amounts(self, fund: str | None, prints: Sequence[Print], stretch: Stretch) -> Iterator[Amount]:
-        """The amounts of a cell, one a line; words run on over their lines; a dash is none."""
-        entries: list[tuple[int, str]] = []
-        for one in prints:
-            before, text = tidy(entries[-1][1]) if entries else "", tidy(one.text)
-            wrapped = not one.begins and bool(before.strip(_DASHES)) and not self._is_amount(before)
-            words = bool(before.strip(_DASHES)) and not self._is_amount(before) and not self._is_amount(text)
-            if wrapped or (words and text.strip(_DASHES)):
-                entries[-1] = (entries[-1][0], entries[-1][1] + (f" {one.text}" if one.begins else one.text))
-            else:
-                entries.append((one.line, one.text))
-        activities = stretch.activity_of([line for line, _ in entries])
-        for (_, printed), activity in zip(entries, activities, strict=True):
-            text = tidy(printed)
-            named = self._in_words(text)
-            if text.strip(_DASHES):
-                cell = Fragment(text, stretch.row.line, stretch.row.line)
-                yield Amount(stretch.project, cell, fund or (named["fund"].strip() if named else None), activity)
-
-    def _is_amount(self, text: str) -> bool:
-        return parse_thb(text) is not None or self._in_words(text) is not None
-
-    def _in_words(self, text: str) -> re.Match[str] | None:
-        """An amount with its fund before it."""
-        rule = self.grid.amount
-        match = rule.regex.search(text) if rule else None
-        return match if match and match["fund"] else None
 
 
 def unit_apart(target: str) -> tuple[str, str | None]:
@@ -218,12 +140,3 @@ def unit_apart(target: str) -> tuple[str, str | None]:
             return rest, unit
     found = _FIGURE_AND_UNIT.fullmatch(target)
     return (found["figure"], found["unit"].strip()) if found else (target, None)
-
-
-def _says(prints: Sequence[Print]) -> bool:
-    """Whether printed lines say more than a dash."""
-    return bool(_text(prints).strip(_DASHES))
-
-
-def _text(prints: Sequence[Print]) -> str:
-    return tidy("".join(f" {one.text}" if one.begins else one.text for one in prints))

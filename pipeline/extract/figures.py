@@ -13,14 +13,13 @@ from schemas.plan import Budget, Statement
 def add_budget(records: Records, node_id: str, text: str, amount: Amount, statement_id: str | None) -> None:
     """Add one printed amount of a node, or words in its place, with its fund and the activity that it pays for."""
     source = records.spans([(amount.cell.first, amount.cell.last)])
-    figure = text.removeprefix(amount.fund or "").lstrip(" :=")
     records.plan.budgets.append(
         Budget(
             plan_id=records.plan_id,
             node_id=node_id,
             statement_id=statement_id,
             fund=amount.fund,
-            amount_thb=parse_thb(figure) if figure != text else parse_thb(text),
+            amount_thb=parse_thb(amount.figure or text),
             text=text,
             trust=records.trust(source),
             source=source,

@@ -62,12 +62,17 @@ class Joined:
 
 @dataclass(slots=True)
 class Amount:
-    """A cell of amounts, or words in their place: of a project (None: of what stands above it), and of an activity."""
+    """A cell of amounts, or words in their place: of a project (None: of what stands above it), and of an activity.
+
+    `line` is the row's line that it stands on; `figure` is the amount alone, where its fund is printed with it.
+    """
 
     project: Project | None
     cell: Fragment
     fund: str | None = None
     activity: Activity | None = None
+    line: int = 0
+    figure: str | None = None
 
 
 @dataclass(slots=True, eq=False)

@@ -48,7 +48,7 @@ class Heads:
         for place, text in enumerate(cells):
             if not text:
                 continue
-            head = self._under(place, text) or (Head(None, None, strange=True) if sure else None)
+            head = self._under(place, text, merged > 0) or (Head(None, None, strange=True) if sure else None)
             if head is None:
                 return False
             parted[place] = head
@@ -56,10 +56,11 @@ class Heads:
             self.places[place] = head
         return True
 
-    def _under(self, place: int, text: str) -> Head | None:
+    def _under(self, place: int, text: str, is_header: bool) -> Head | None:
         """The head that `text` is under the one above it, which may reach over several places.
 
-        Under a head of budgets it names a fund, whatever it says, unless it heads another column by itself.
+        Under a head of budgets it names a fund, whatever it says, unless it heads another column by itself; under any
+        other head it may do so only in a row that is known to be one of heads (`is_header`).
         """
         reaching = (head for head in reversed(self.places[: place + 1]) if head.column is not None or head.strange)
         above = next(reaching, None)
@@ -71,7 +72,8 @@ class Heads:
             if match:
                 return Head(above.column, match.groupdict().get("label") or text)
         if own.column is not None:
-            return own if self.places[place].column is None or above.column.kind == "budget" else None
+            free = self.places[place].column is None or above.column.kind == "budget"
+            return own if free or is_header else None
         return Head(above.column, text) if above.column.kind == "budget" else None
 
 

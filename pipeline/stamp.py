@@ -21,7 +21,10 @@ FILE_NAME = "stamp.json"
 ROOT = Path(__file__).resolve().parent.parent
 SOURCES = {"pipeline": ("*.py",), "schemas": ("*.py", "*.toml", "*.sql")}
 MESSAGES = ROOT / "schemas" / "messages"
-TALK = (ROOT / "pipeline" / "terminal", ROOT / "pipeline" / "report", MESSAGES / "cli.toml", MESSAGES / "report.toml")
+TALK = (
+    *(ROOT / "pipeline" / folder for folder in ("commands", "terminal", "report")),
+    *(MESSAGES / name for name in ("cli.toml", "report.toml")),
+)
 """What only changes how results are shown."""
 
 

@@ -11,6 +11,7 @@ import tomllib
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
+from typing import TypeVar
 
 from pydantic import ValidationError
 
@@ -18,12 +19,13 @@ from pipeline.errors import DocumentError, reason_of
 from pipeline.messages import catalogue
 from pipeline.numerals import to_arabic
 from schemas.audit import Audit, Correct
-from schemas.document import Document, DoubtfulNumber, Line
+from schemas.document import Document, DoubtfulNumber, Line, SettledNumber
 from schemas.plan import Correction
 
 ENDING = ".audit.toml"
 LARGEST = 1_000_000
 """Bytes. A file of thousands of entries is far below."""
+Number = TypeVar("Number", DoubtfulNumber, SettledNumber)
 _TABLE = re.compile(r"^\s*\[\[\s*(\w+)\s*\]\]")
 _TOML_LINE = re.compile(r"\(at line (\d+)")
 
@@ -109,7 +111,7 @@ def corrected(document: Document, audit: Audit, path: Path) -> tuple[Document, l
     `correction-not-found`, `correction-not-unique`, `correction-twice`.
     """
     lines = list(document.lines)
-    doubtful = list(document.doubtful)
+    doubtful, settled = list(document.doubtful), list(document.settled)
     made: list[Correction] = []
     for number, entry in enumerate(audit.correct, 1):
         line, start = _place(lines, entry, number, path)
@@ -117,7 +119,8 @@ def corrected(document: Document, audit: Audit, path: Path) -> tuple[Document, l
             raise _refused("correction-twice", entry, number, path)
         before, after = to_arabic(entry.find), to_arabic(entry.put)
         lines[line.number - 1] = _replaced(line, start, before, after)
-        doubtful = list(_settled(doubtful, line.number, start, before, after))
+        doubtful = list(_left(doubtful, line, start, before, after))
+        settled = list(_left(settled, line, start, before, after))
         made.append(
             Correction(
                 plan_id=document.document_id,
@@ -128,7 +131,9 @@ def corrected(document: Document, audit: Audit, path: Path) -> tuple[Document, l
                 corrected_by=entry.by,
             )
         )
-    return (replace(document, lines=tuple(lines), doubtful=tuple(doubtful)) if made else document), made
+    if made:
+        document = replace(document, lines=tuple(lines), doubtful=tuple(doubtful), settled=tuple(settled))
+    return document, made
 
 
 def applied(audit: Audit, corrections: Iterable[Correction]) -> bool:
@@ -168,13 +173,14 @@ def _replaced(line: Line, start: int, before: str, after: str) -> Line:
     return replace(line, text=text, cells=tuple(text.split("\t")) if line.cells is not None else None)
 
 
-def _settled(
-    doubtful: Iterable[DoubtfulNumber], line_no: int, start: int, before: str, after: str
-) -> Iterable[DoubtfulNumber]:
-    """The numbers that are still in doubt: those in the words that were put right are settled, others move along."""
-    end = start + len(before)
-    for one in doubtful:
-        if one.line_no != line_no or one.place + len(one.text) <= start:
+def _left(numbers: Iterable[Number], line: Line, start: int, before: str, after: str) -> Iterable[Number]:
+    """The numbers that are still for the readers to tell: not those of a line (in a table: of a cell) that a person has
+    put right, or left as it is; others of the row move along.
+    """
+    first = line.text.rfind("\t", 0, start) + 1
+    end = line.text.find("\t", start + len(before))
+    for one in numbers:
+        if one.line_no != line.number or one.place < first:
             yield one
-        elif one.place >= end:
+        elif -1 < end <= one.place:
             yield replace(one, place=one.place + len(after) - len(before))

@@ -84,12 +84,13 @@ class DoubtfulNumber:
 @dataclass(frozen=True, slots=True)
 class SettledNumber:
     """A number whose two readings differ and of which the context tells the right one: its line, that reading, the
-    other one, what settled it, and that as it stands there (`4 × 4 = 16`).
+    other one, its place in the line's `text`, what settled it, and that as it stands there (`4 × 4 = 16`).
     """
 
     line_no: int
     text: str
     other: str
+    place: int
     way: Way
     told: str
 

@@ -295,8 +295,8 @@ class Note(Record):
 
     `kind` is `column-shift` (`detail`: by how many columns, right is positive), `page-gap` (how it is known),
     `table-pages` (how many pages of a part with gaps are there at most), `agency-doubtful` (the agency that evidence
-    gives), `columns` (those that a table's header has), `shared-cell` (a column in which a row stands in the cell above)
-    or `total` (a sum that is printed, and its fund).
+    gives), `columns` (those that a table's header has), `shared-cell` (a column in which a row stands in the cell
+    above) or `total` (a sum that is printed, and its fund).
     """
 
     plan_id: str

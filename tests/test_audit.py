@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from conftest import Rows
-from samples import CLEAN, document, line_of, make
+from samples import CLEAN, document, line_of, make, of_document
 
 import run
 from pipeline import audit as audits
@@ -18,7 +19,7 @@ from pipeline.check import check, reviewed
 from pipeline.errors import DocumentError
 from pipeline.lock import exclusive
 from schemas.audit import Accept, Audit, Correct, Waive
-from schemas.document import DoubtfulNumber
+from schemas.document import DoubtfulNumber, SettledNumber
 from schemas.finding import Finding
 
 HERE = Path("plan.audit.toml")
@@ -147,13 +148,45 @@ def test_on_a_page_the_words_must_stand_once() -> None:
         audits.corrected(paged, Audit(correct=(Correct(page=1, find="แห่ง", put="", **BY),)), HERE)
 
 
-def test_a_number_in_doubt_that_was_put_right_is_settled() -> None:
-    read = document("มี ๓ แห่ง ๗ คน")
-    doubtful = (DoubtfulNumber(1, "3", "8", 3), DoubtfulNumber(1, "7", "1", 10))
-    entry = Correct(line=1, find="3 แห่ง", put="18 แห่ง", **BY)
-    made, _ = audits.corrected(replace(read, doubtful=doubtful), Audit(correct=(entry,)), HERE)
-    (left,) = made.doubtful
-    assert made.lines[0].text[left.place :].startswith("7")
+def doubts_left(text: str, find: str, put: str) -> list[str]:
+    """The numbers of a line that stay in doubt, all of them being so before, when `find` was put right."""
+    read = document(text)
+    places = [found.span() for found in re.finditer("[0-9]+", read.lines[0].text)]
+    doubtful = tuple(DoubtfulNumber(1, read.lines[0].text[first:last], "?", first) for first, last in places)
+    known = tuple(SettledNumber(1, one.text, "?", one.place, "sum", "") for one in doubtful)
+    entry = Correct(line=1, find=find, put=put, **BY)
+    made, _ = audits.corrected(replace(read, doubtful=doubtful, settled=known), Audit(correct=(entry,)), HERE)
+    left = made.lines[0].text
+    assert all(left[one.place :].startswith(one.text) for one in (*made.doubtful, *made.settled))
+    assert [one.text for one in made.settled] == [one.text for one in made.doubtful]
+    return [one.text for one in made.doubtful]
+
+
+@pytest.mark.parametrize(
+    ("text", "find", "put", "left", "why"),
+    [
+        ("มี ๓ แห่ง ๗ คน", "3 แห่ง", "18 แห่ง", [], "a person has held the line against the page"),
+        ("มี ๓ แห่ง ๗ คน", "7", "7", [], "and found that it is right"),
+        ("ก\t๓ แห่ง ๗ คน\t๕", "3 แห่ง", "18 แห่ง", ["5"], "of a row the cell, and the rest moves along"),
+        ("๑\t๓ แห่ง\t๕", "แห่ง", "แห่งใหญ่", ["1", "5"], "cells before and behind"),
+        ("๑\t๓\t๕", "1\t3", "7\t3", ["5"], "words over two cells"),
+    ],
+)
+def test_what_a_person_put_right_is_no_doubt(text: str, find: str, put: str, left: list[str], why: str) -> None:
+    assert doubts_left(text, find, put) == left, why
+
+
+def test_a_corrected_line_has_its_value_and_no_finding() -> None:
+    line = line_of(CLEAN, "ไม่น้อยกว่าร้อยละ ๘๐")
+    read = document(CLEAN)
+    place = read.lines[line - 1].text.index("80")
+    scan = replace(read, doubtful=(DoubtfulNumber(line, "80", "60", place),))
+    entry = Audit(correct=(Correct(line=line, find="80", put="60", **BY),))
+    made = [of_document(one) for one in (scan, audits.corrected(scan, entry, HERE)[0])]
+    assert [["number-doubtful" in [one.code for one in each.findings()]] for each in made] == [[True], [False]]
+    values = [[one.value for one in each.plan.quantities] for each in made]
+    assert [None in each for each in values] == [True, False]
+    assert values[1].count(60) == values[0].count(60) + 1
 
 
 # --- waivers and acceptances ------------------------------------------------------------------------------------------

@@ -125,10 +125,14 @@ def _applied(document: Document, known: dict[int, Settlement]) -> Document:
             left.append(replace(doubt, place=place))
             continue
         right, wrong = (doubt.text, doubt.other) if one.taken else (doubt.other, doubt.text)
-        made.append(SettledNumber(line.number, right, wrong, one.way, one.told))
         if not one.taken:
+            longer = len(right) - len(wrong)
             text = line.text[:place] + right + line.text[place + len(wrong) :]
             cells = line.cells if line.cells is None else tuple(text.split("\t"))
             lines[line.number - 1] = replace(line, text=text, cells=cells)
-            moved[line.number] = moved.get(line.number, 0) + len(right) - len(wrong)
+            moved[line.number] = moved.get(line.number, 0) + longer
+            made = [
+                replace(n, place=n.place + longer) if n.line_no == line.number and n.place > place else n for n in made
+            ]
+        made.append(SettledNumber(line.number, right, wrong, place, one.way, one.told))
     return replace(document, lines=tuple(lines), doubtful=tuple(left), settled=tuple(made))

@@ -50,7 +50,14 @@ def read_data(document: Document, page: int | None = None) -> dict[str, Any]:
             if one.line_no in numbers
         ],
         "settled": [
-            {"line_no": one.line_no, "text": one.text, "other": one.other, "way": one.way, "told": one.told}
+            {
+                "line_no": one.line_no,
+                "text": one.text,
+                "other": one.other,
+                "place": one.place,
+                "way": one.way,
+                "told": one.told,
+            }
             for one in document.settled
             if one.line_no in numbers
         ],

@@ -19,6 +19,7 @@ from pipeline.audit_entry import added
 from pipeline.errors import UsageError, told_as
 from pipeline.lock import exclusive
 from pipeline.outcome import IngestResult
+from pipeline.seen import Seen
 from schemas.audit import Accept, Audit, Correct, Waive
 from schemas.document import Document
 from schemas.finding import Finding, Findings
@@ -53,9 +54,10 @@ def accept(out: Path, plan_id: str, number: str, *, part: str | None, agency: st
 
     Raises UsageError `plan-unknown`, `document-gone`, `number-unknown`, `number-ambiguous`, `entry-wrong`.
     """
-    path, (_, plan, _) = _stored(out, plan_id)
+    path, (document, plan, _) = _stored(out, plan_id)
     node = _node(plan, number, part, agency, out)
-    _add(out, path, _entry(lambda: Accept(node=node.node_id, by=by, on=_today())))
+    seen = Seen(document, plan).of(node.node_id)
+    _add(out, path, _entry(lambda: Accept(node=node.node_id, by=by, on=_today(), seen=seen)))
     return flow.recheck(out, plan_id)[0]
 
 

@@ -24,6 +24,7 @@ def _printable(text: str) -> str:
 
 Line = Annotated[int, Field(ge=1, description="Number of the line, as `run.py show` and the findings tell it.")]
 Words = Annotated[str, Field(min_length=1, max_length=LONGEST), AfterValidator(_printable)]
+Seen = Annotated[str, Field(pattern="^[0-9a-f]{16}$", description="As `run.py accept` writes it.")]
 Put = Annotated[str, Field(max_length=LONGEST), AfterValidator(_printable)]
 
 
@@ -59,11 +60,16 @@ class Waive(Strict):
 
 
 class Accept(Strict):
-    """Somebody has held a node against the source. `node`: its id, or as findings call it (`project 1.1.1/2`)."""
+    """Somebody has held a node against the source. `node`: its id, or as findings call it (`project 1.1.1/2`).
+
+    `seen`: the hash of what the node told (`pipeline/seen.py`); once it tells something else the acceptance is stale.
+    Without it, it holds for whatever the node tells.
+    """
 
     node: Words
     by: Words
     on: date
+    seen: Seen | None = None
 
 
 class Audit(Strict):

@@ -18,6 +18,7 @@ from pipeline.audit_entry import added
 from pipeline.check import check, reviewed
 from pipeline.errors import DocumentError
 from pipeline.lock import exclusive
+from pipeline.seen import Seen
 from schemas.audit import Accept, Audit, Correct, Waive
 from schemas.document import DoubtfulNumber, SettledNumber
 from schemas.finding import Finding
@@ -229,6 +230,60 @@ def test_an_acceptance_names_a_node_by_id_or_as_findings_do() -> None:
     assert [(one.code, one.subject) for one in told.findings] == [("waiver-stale", "project 9.9.9/9")]
 
 
+def seen(text: str, number: str = "1.1.1/2") -> str:
+    made = make(text)
+    node = next(one for one in made.plan.nodes if (one.kind, one.number) == ("project", number))
+    return Seen(made.document, made.plan).of(node.node_id)
+
+
+def accepted(text: str, *entries: dict[str, str]) -> tuple[list[str], list[str]]:
+    """The subjects that are accepted, and those whose acceptance is stale."""
+    made = make(text)
+    told = [{"node": "project 1.1.1/2", **ON, **one} for one in entries]
+    now = reviewed(made.document, made.plan, made.profile, Audit.model_validate({"accept": told}))
+    nodes = {one.node_id: f"{one.kind} {one.number}" for one in made.plan.nodes}
+    stale = [one for one in now.findings if one.code == "waiver-stale"]
+    assert all(one.source for one in stale), "it leads to the lines to look at"
+    assert all("{" not in one.message_th + one.message_en for one in stale)
+    return [nodes[one.node_id] for one in now.acceptances], [one.subject for one in stale]
+
+
+OTHERWISE = [
+    ("", "", True, "nothing changed"),
+    ("คำนำ\n", "คำนำ\n\nหน้าใหม่\n", True, "it stands further down"),
+    ("สวนหย่อมครบทุกเขต", "สวนหย่อมทั่วทุกเขต", True, "another project tells something else"),
+    ("แปลงผักครบทุกเขต", "แปลงผักทั่วทุกเขต", False, "an objective"),
+    ("มีแปลงผัก ไม่น้อยกว่า ๓", "มีแปลงผัก ไม่น้อยกว่า ๔", False, "an amount"),
+    ("รายงานผลแปลงผัก", "รายงานแปลงผัก", False, "a criterion of its rubric"),
+    ("กลุ่มงานดูแลแปลงผัก", "กลุ่มงานดูแลสวน", False, "who is responsible"),
+    ("โครงการที่ ๒ แปลงผักริมคลอง\n\nหลัก", "โครงการที่ ๒ แปลงผักริมน้ำ\n\nหลัก", False, "its title"),
+    ("ดูแลแปลงผักได้เอง", "ดูแล แปลงผัก ได้เอง", True, "blanks are no words"),
+]
+
+
+@pytest.mark.parametrize(("before", "after", "holds", "why"), OTHERWISE)
+def test_an_acceptance_holds_for_what_the_node_told(before: str, after: str, holds: bool, why: str) -> None:
+    now = CLEAN.replace(before, after, 1)
+    assert (now != CLEAN) == bool(before)
+    entry, project = {"seen": seen(CLEAN)}, ["project 1.1.1/2"]
+    assert accepted(now, entry) == ((project, []) if holds else ([], project)), why
+    assert accepted(now, {}) == (project, []), "without a hash it holds for whatever is told"
+    assert accepted(now, entry, {"seen": seen(now)}) == (project, []), "the last entry counts"
+
+
+def test_what_is_accepted_by_command_goes_stale_with_its_lines(ingested: Path, rows: Rows) -> None:
+    accepted = "SELECT count(*) FROM acceptances"
+    stale = "SELECT count(*) FROM findings WHERE code = 'waiver-stale' AND subject = 'strategy 1'"
+    ((line,),) = rows(f"SELECT source[1].first_line FROM nodes WHERE node_id = '{PLAN}:body:strategy:1'")
+    assert run.main(["accept", PLAN, "1", "--by", "somebody"]) == 0
+    assert run.main(["ingest", "--force"]) == 0
+    assert (rows(accepted), rows(stale)) == ([(1,)], [(0,)]), "read again, it tells the same"
+    assert run.main(["correct", PLAN, "ขยายบริการ", "เพิ่มบริการ", "--line", str(line), *SIGNED]) == 0
+    assert (rows(accepted), rows(stale)) == ([(0,)], [(1,)])
+    assert run.main(["accept", PLAN, "1", "--by", "somebody"]) == 0
+    assert (rows(accepted), rows(stale)) == ([(1,)], [(0,)])
+
+
 # --- what came and went -----------------------------------------------------------------------------------------------
 
 
@@ -323,8 +378,8 @@ def test_a_node_is_accepted(ingested: Path, rows: Rows) -> None:
 def test_show_tells_what_an_auditor_said(ingested: Path, rows: Rows, capsys: pytest.CaptureFixture[str]) -> None:
     ((line,),) = rows(f"SELECT source[1].first_line FROM nodes WHERE node_id = '{PLAN}:body:strategy:1'")
     assert run.main(["waive", PLAN, "summary-count", "strategy 1", *SIGNED]) == 0
-    assert run.main(["accept", PLAN, "1", "--by", "somebody"]) == 0
     assert run.main(["correct", PLAN, "ขยายบริการ", "เพิ่มบริการ", "--line", str(line), *SIGNED]) == 0
+    assert run.main(["accept", PLAN, "1", "--by", "somebody"]) == 0
     capsys.readouterr()
     assert run.main(["show", "1", "--plan", PLAN]) == 0
     shown = capsys.readouterr().out

@@ -1,6 +1,7 @@
 """What an auditor says of findings and nodes: a waiver sets a finding's status, an acceptance is of a node.
 
-An entry that meets nothing is a finding itself (`waiver-stale`): the document or our reading of it has changed.
+An entry that meets nothing, or accepts what a node tells no more, is a finding itself (`waiver-stale`): the document or
+our reading of it has changed.
 """
 
 from __future__ import annotations
@@ -51,15 +52,22 @@ def waivers(plan_id: str, findings: list[Finding], audit: Audit) -> list[Waiver]
 
 
 def acceptances(view: View, audit: Audit) -> list[Acceptance]:
-    """A record for each node that was accepted; of several entries for one node the last counts."""
-    found: dict[str, Acceptance] = {}
-    for entry in audit.accept:
-        node_id = _node_id(view, entry)
-        if node_id:
-            found[node_id] = Acceptance(
-                plan_id=view.plan.head.plan_id, node_id=node_id, accepted_by=entry.by, accepted_on=entry.on
-            )
-    return list(found.values())
+    """A record for each node that was accepted and tells what it told then."""
+    return [
+        Acceptance(plan_id=view.plan.head.plan_id, node_id=node_id, accepted_by=entry.by, accepted_on=entry.on)
+        for node_id, (_, entry) in _accepted(view, audit).items()
+        if _holds(view, node_id, entry)
+    ]
+
+
+def _accepted(view: View, audit: Audit) -> dict[str, tuple[int, Accept]]:
+    """Node -> its entry, the last of several, and which of the file it is."""
+    told = ((_node_id(view, entry), (number, entry)) for number, entry in enumerate(audit.accept, 1))
+    return {node_id: entry for node_id, entry in told if node_id}
+
+
+def _holds(view: View, node_id: str, entry: Accept) -> bool:
+    return entry.seen is None or entry.seen == view.seen.of(node_id)
 
 
 def _node_id(view: View, entry: Accept) -> str | None:
@@ -81,8 +89,13 @@ def stale(view: View, findings: list[Finding], audit: Audit) -> Iterator[Raised]
                 entry.subject,
                 expected=f"{entry.code}:{entry.line}" if entry.line else entry.code,
                 source=view.spans_of(lines),
-                more={"entry": f"[[waive]] {number}"},
+                more={"entry": f"[[waive]] {number}", "why": "stale-nothing"},
             )
     for number, accepted in enumerate(audit.accept, 1):
         if _node_id(view, accepted) is None:
-            yield Raised(STALE, accepted.node, more={"entry": f"[[accept]] {number}"})
+            yield Raised(STALE, accepted.node, more={"entry": f"[[accept]] {number}", "why": "stale-nothing"})
+    for node_id, (number, accepted) in _accepted(view, audit).items():
+        if not _holds(view, node_id, accepted):
+            node = view.nodes[node_id]
+            more = {"entry": f"[[accept]] {number}", "why": "stale-changed"}
+            yield Raised(STALE, view.subject(node), source=tuple(node.source), more=more)

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from pipeline.messages import Language, catalogue
+from pipeline.seen import Seen
 from pipeline.similarity import likeness
 from schemas.document import Document
 from schemas.finding import Severity
@@ -67,6 +68,11 @@ class View:
     def nodes(self) -> dict[str, Node]:
         """Nodes by id."""
         return {node.node_id: node for node in self.plan.nodes}
+
+    @cached_property
+    def seen(self) -> Seen:
+        """The hashes of what nodes tell."""
+        return Seen(self.document, self.plan)
 
     @cached_property
     def children(self) -> dict[str | None, list[Node]]:

@@ -148,6 +148,11 @@ def test_a_band(printed: str, expected: tuple[float, float | None, float], why: 
         (f"{UL}{INTRO} {UL} {LOW} {HIGH}", [None, 0, 0], "bands in an inner list are sub-items"),
         (f"{UL}{INTRO} {UL} {LOW} {HIGH} รายงานผล", [None, 0, 0, None], "what follows them stands beside the intro"),
         (f"{UL}● แผน ● {INTRO} {UL} - {LOW} - {HIGH} ● รายงานผล", [None, None, 1, 1, None], "with all bullets"),
+        (
+            f"{UL}ผู้ดูแลได้อบรม ไม่น้อยกว่า 15 ชั่วโมง {INTRO} {UL}{LOW} {HIGH}",
+            [None, None, 1, 1],
+            "of two criteria run together, the one that introduces the bands is above them",
+        ),
     ],
 )
 def test_the_parents_of_criteria(cell: str, parents: list[int | None], why: str) -> None:

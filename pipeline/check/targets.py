@@ -55,7 +55,7 @@ def conflicts(view: View) -> Iterator[Raised]:
     """One finding for each target of a project that is told with other numbers, or with the opposite comparator."""
     promised = _promised(view)
     for brief in view.plan.briefs:
-        aims = [*promised.get(brief.brief_id, ()), *_of_statements(view, brief), *_of_rubrics(view, brief)]
+        aims = [*promised.get(brief.brief_id, ()), *aims_of_statements(view, brief), *_of_rubrics(view, brief)]
         for found, opposite in _groups(aims[:MOST]):
             yield _raised(view.brief_subject(brief.brief_id), found, opposite)
 
@@ -140,7 +140,8 @@ def _counts(indicator: Aim, other: Aim) -> bool:
     return counting and indicator.unit in words_alone(other.about)
 
 
-def _of_statements(view: View, brief: Brief) -> Iterator[Aim]:
+def aims_of_statements(view: View, brief: Brief) -> Iterator[Aim]:
+    """What the indicators, outputs, outcomes and goals of a write-up aim at."""
     for one in view.statements.get(brief.brief_id, ()):
         if one.section in COMPARED:
             yield from _aims(one.section, one, view.quantities.get(one.statement_id, ()), one.node_id)
@@ -149,17 +150,31 @@ def _of_statements(view: View, brief: Brief) -> Iterator[Aim]:
 def _of_rubrics(view: View, brief: Brief) -> Iterator[Aim]:
     """Criteria that are neither score bands nor steps of one action."""
     for rubric_id in view.rubrics_of.get(brief.brief_id, ()):
-        listed = [one for one in view.criteria.get(rubric_id, ()) if one.criterion_id not in view.band_criteria]
-        counted = [one for one in listed if one.criterion_id in view.of_criterion]
-        steps = {
-            one.criterion_id
-            for pair in combinations(counted, 2)
-            if runs_shared(*(_bare(one.text, view.of_criterion[one.criterion_id]) for one in pair))[1] >= STEP
-            for one in pair
-        }
-        for one in counted:
+        steps = {one.criterion_id for group in steps_of(view, rubric_id) for one in group}
+        for one in _counted(view, rubric_id):
             if one.criterion_id not in steps:
                 yield from _aims(f"rubric {rubric_id}", one, view.of_criterion[one.criterion_id], None)
+
+
+def steps_of(view: View, rubric_id: str) -> list[list[RubricCriterion]]:
+    """The criteria of a rubric that tell one action at several shares, those of each action together."""
+    groups: list[list[RubricCriterion]] = []
+    for one in _counted(view, rubric_id):
+        about = _bare(one.text, view.of_criterion[one.criterion_id])
+        for group in groups:
+            others = (_bare(other.text, view.of_criterion[other.criterion_id]) for other in group)
+            if any(runs_shared(about, other)[1] >= STEP for other in others):
+                group.append(one)
+                break
+        else:
+            groups.append([one])
+    return [group for group in groups if len(group) > 1]
+
+
+def _counted(view: View, rubric_id: str) -> list[RubricCriterion]:
+    """The criteria that tell a quantity and are no score bands."""
+    listed = (one for one in view.criteria.get(rubric_id, ()) if one.criterion_id not in view.band_criteria)
+    return [one for one in listed if one.criterion_id in view.of_criterion]
 
 
 def _aims(

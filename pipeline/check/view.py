@@ -117,15 +117,24 @@ class View:
         return _grouped(((band.rubric_id, band.level), band) for band in self.plan.rubric_bands)
 
     def bands(self) -> Iterator[tuple[str, list[RubricBand]]]:
-        """The bands of each level that has some, from the lowest percentage up, with the subject they belong to.
+        """The same with the subject that each belongs to."""
+        rubrics = {rubric.rubric_id: rubric for rubric in self.plan.rubrics}
+        for rubric_id, scales in self.scales_of.items():
+            for bands in scales:
+                yield self.rubric_subject(rubrics[rubric_id]), bands
+
+    @cached_property
+    def scales_of(self) -> dict[str, list[list[RubricBand]]]:
+        """Rubric id -> the bands of each of its levels that has some, from the lowest percentage up.
 
         A level of which a band could not be read for sure is left out: nothing can be said of its order and gaps.
         """
-        rubrics = {rubric.rubric_id: rubric for rubric in self.plan.rubrics}
-        for (rubric_id, _), bands in self._bands.items():
-            if any(band.low is None and band.high is None for band in bands):
-                continue
-            yield self.rubric_subject(rubrics[rubric_id]), sorted(bands, key=lambda band: band.low or 0.0)
+        known = (
+            (rubric_id, sorted(bands, key=lambda band: band.low or 0.0))
+            for (rubric_id, _), bands in self._bands.items()
+            if not any(band.low is None and band.high is None for band in bands)
+        )
+        return _grouped(known)
 
     @cached_property
     def _several_parts(self) -> bool:

@@ -92,7 +92,9 @@ def _add(level: Level, row: Row, cell: str, profile: Profile, words: ListWords) 
     for item in listed:
         pieces = _pieces(item, profile.bands, marked)
         parent = base + place_of[item.parent] if item.parent is not None else None
-        place_of.append(len(level.criteria) - base)
+        # items below are the last criterion's of those that the print ran together before the bands
+        before_bands = next((at for at, (_, band) in enumerate(pieces) if band is not None), len(pieces))
+        place_of.append(len(level.criteria) - base + max(0, before_bands - 1))
         after_bands = False
         for text, band in pieces:
             # what follows the bands is no band: it belongs beside the criterion that introduced them

@@ -389,7 +389,7 @@ NEAR: list[object] = [
         "two things of one training",
     ),
     (put((TWO, "มีสวนหย่อม ไม่น้อยกว่า ๓ แห่ง และ ๕ แห่ง\tคนได้ใช้")), "two numbers in one place"),
-    (put((INDICATOR, "ดำเนินการตามแผนงานสวนหย่อม ร้อยละ ๖๐")), "the steps of a rubric are no targets"),
+    (put((INDICATOR, "ดำเนินการตามแผนงานสวนหย่อม ร้อยละ ๙๐")), "the steps of a rubric are no targets"),
     (
         put((INDICATOR, "จำนวนสวนหย่อมที่เปิดใหม่ (ไม่น้อยกว่า ๕ สวนหย่อม)"), (TWO, "มีป้ายเตือน ไม่น้อยกว่า ๑๐ สวนหย่อม\tคนได้ใช้")),
         "another thing in the same unit",

@@ -347,7 +347,7 @@ def _report(out: Path) -> Path:
     with asking(out / DATABASE) as ask:
         told = pages.tell(ask)
         for folder in results.plan_folders(out):
-            made = pages.made_from([folder / name for name in results.RESULT_FILES])
+            made = pages.made_from([folder / name for name in results.RESULT_FILES], told[folder.name])
             if not pages.is_fresh(out, folder.name, made):
                 plan = results.read_plan(folder)
                 pages.write_plan(out, plan, told[folder.name], _pictures(out, folder, plan[0]), made)

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
+from urllib.parse import unquote
 
 import browser as browsers
 import pytest
@@ -274,6 +275,37 @@ def test_the_hint_of_a_failure_is_told_in_both_languages(here: Path) -> None:
     assert not re.search("[ก-ฮ]", english)
 
 
+def test_what_changed_against_the_year_before_is_shown(library: Path, rows: Rows) -> None:
+    later = Elements((REPORT / "plans/library-plan-2568/index.html").read_text("utf-8"))
+    assert [one["id"] for one in later.all("button") if one.get("id") == "tab-changes"] == ["tab-changes"]
+    assert not [one for one in Elements(PLAN.read_text("utf-8")).all("button") if one.get("id") == "tab-changes"]
+    ids = {attributes["id"] for _, attributes in later.found if attributes.get("id")}
+    listed = later.text[later.text.index("เทียบกับปี 2567: ") :]
+    changes = rows("SELECT change, node_after, text_after, text_before, value_before, value_after FROM plan_changes")
+    assert {change for change, *_ in changes} == {"came", "went", "changed"}
+    for change, node, after, before, *values in changes:
+        assert node is None or re.sub(r"\s", "_", node.removeprefix("library-plan-2568:")) in ids
+        assert change == "changed" or (after or before) in listed
+        assert all(value in listed for value in values if value)
+    addresses = [one["href"] or "" for one in later.all("a") if (one.get("href") or "").startswith("../library")]
+    assert addresses[0] == "../library-plan-2567/index.html"
+    earlier = {attributes.get("id") for _, attributes in Elements(PLAN.read_text("utf-8")).found}
+    assert len(addresses) > 1
+    assert {unquote(one.partition("#")[2]) for one in addresses[1:]} <= earlier
+
+
+def test_a_page_is_made_again_if_the_year_before_changed(ingested: Path) -> None:
+    later = REPORT / "plans/library-plan-2568/index.html"
+    later.write_text(later.read_text("utf-8") + "<!-- kept -->", "utf-8")
+    document = Path("raw/library-plan-2567.txt")
+    text = document.read_text("utf-8")
+    assert text.count("หอสมุดเคลื่อนที่สู่ชุมชนริมน้ำ") > 1
+    document.write_text(text.replace("หอสมุดเคลื่อนที่สู่ชุมชนริมน้ำ", "ห้องทดลองวิทยาศาสตร์สำหรับเด็ก"), "utf-8")
+    assert run.main([]) == 0
+    assert not later.read_text("utf-8").endswith("<!-- kept -->")
+    assert "ห้องทดลองวิทยาศาสตร์สำหรับเด็ก" in later.read_text("utf-8")
+
+
 DAYS = [
     (date(2022, 10, 1), "%d/%m", "01/10/2565", "a day"),
     (date(2023, 9, 30), "%m", "09/2566", "a month"),
@@ -320,6 +352,8 @@ WORDS = [
     ("role-indicator", ("ตัวชี้วัด", "indicator"), "a role without a name is called as its section"),
     ("role-overview", ("ภาพรวม", "overview"), "or as its part"),
     ("part-house", ("ตารางของ สผ.", "House table"), "a part"),
+    ("thing-project+", ("โครงการ", "projects"), "a thing is a kind of node"),
+    ("thing-indicator+", ("ตัวชี้วัด", "Indicators"), "or a section"),
     ("finding-band-gap", None, "a finding's title"),
     ("role-no-such", ("no-such", "no-such"), "what nobody named stands for itself"),
 ]

@@ -7,7 +7,7 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 import browser as browsers
 import measure_samples
@@ -390,6 +390,23 @@ def test_print_shows_the_record_and_its_lines(report: Path, watched: browsers.Wa
     record, lines_below = page.locator("#records").bounding_box(), page.locator("#source").bounding_box()
     assert record["y"] + record["height"] <= lines_below["y"]
     assert page.evaluate("document.getElementById('records').scrollHeight") <= record["height"] + 1
+
+
+def test_what_changed_leads_to_the_record_and_to_the_plan_before(library: Path, watched: browsers.Watched) -> None:
+    report = library / "extracted" / "report"
+    watched.open(report / "index.html").locator("a[href$='#changes']").first.click()
+    page = watched.page
+    page.wait_for_selector("#panel-changes .change")
+    changed = page.locator("#panel-changes .changed a[href*='project']").first
+    changed.click()
+    assert page.locator("article.node.open").get_attribute("id") == unquote(changed.get_attribute("href")[1:])
+    assert page.locator("article.node.open .change .evidence").count() >= 1
+    went = page.locator("#panel-changes .went a[href^='..']").first
+    anchor = unquote(went.get_attribute("href").partition("#")[2])
+    went.click()
+    page.wait_for_url("**/library-plan-2567/**")
+    page.wait_for_selector("article.node.open")
+    assert page.locator("article.node.open").get_attribute("id") == anchor
 
 
 def test_a_narrow_window_shows_one_pane_at_a_time(report: Path, watched: browsers.Watched) -> None:

@@ -43,9 +43,10 @@ def folder_of(out: Path, plan_id: str) -> Path:
     return out / FOLDER / "plans" / plan_id
 
 
-def made_from(results: Sequence[Path]) -> str:
-    """A hash of a plan's result files and of all that decides how its page looks."""
+def made_from(results: Sequence[Path], told: Told) -> str:
+    """A hash of a plan's result files, of what is told against the year before, and of all that decides the looks."""
     whole = hashlib.sha256(page.fingerprint().encode())
+    whole.update(repr(told.facts["years"]).encode("utf-8", "surrogatepass"))
     for path in results:
         whole.update(hashlib.sha256(path.read_bytes()).digest())
     return whole.hexdigest()

@@ -30,6 +30,10 @@ QUESTIONS = {
         GROUP BY plan_id, code, severity, status
         ORDER BY plan_id, list_position(['error', 'warning', 'info'], severity), code""",
     "changes": "SELECT plan_id, change, count(*) AS findings FROM finding_changes GROUP BY plan_id, change",
+    "years": """
+        SELECT c.plan_after AS plan_id, b.title AS title_before, b.fiscal_year_be AS year_before, c.*
+        FROM plan_changes c JOIN plans b ON b.plan_id = c.plan_before
+        ORDER BY c.plan_after, c.plan_before, c.ordinal""",
     "accepted": """
         SELECT plan_id, count(DISTINCT a.node_id) AS accepted, count(DISTINCT n.node_id) AS nodes
         FROM nodes n LEFT JOIN acceptances a USING (plan_id, node_id) GROUP BY plan_id""",

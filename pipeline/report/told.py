@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from pipeline.report.charts import Chart, charts
 from pipeline.report.facts import Ask, Facts, Row, gather
+from pipeline.report.years import Years
 
 
 class Told:
@@ -45,6 +46,11 @@ class Told:
     def changes(self) -> dict[str, int]:
         """How many findings came, went or changed since the results before."""
         return {row["change"]: row["findings"] for row in self.facts["changes"]}
+
+    @cached_property
+    def years(self) -> Years | None:
+        """What changed against the plan before in the series; None where there is none, or nothing changed."""
+        return Years(self.facts["years"]) if self.facts["years"] else None
 
     @property
     def accepted(self) -> float | None:

@@ -14,8 +14,8 @@ MANY = "+"
 """At the end of a key: the plural, or a column's heading."""
 NAMED = {"part": "kinds", "finding": "findings"}
 """Groups of words whose names stand in a catalogue of their own, under the bare word."""
-ALSO = {"role": ("section", "part")}
-"""A line's role that has no name of its own is the name of a section or of a part."""
+ALSO = {"role": ("section", "part"), "thing": ("kind", "section")}
+"""A line's role that has no name of its own is the name of a section or of a part; a thing is a kind or a section."""
 
 
 class Words:
@@ -55,7 +55,7 @@ def _texts(key: str) -> Iterator[tuple[str, str]]:
         elif "th" in found:
             yield found["th"], found["en"]
     for other in ALSO.get(group, ()):
-        yield from _texts(f"{other}-{word}")
+        yield from _texts(f"{other}-{word}{MANY if key.endswith(MANY) else ''}")
 
 
 def _bare(key: str) -> str:

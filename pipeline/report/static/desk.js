@@ -136,6 +136,12 @@ function go(hash, keep = false) {
     if (!opened().length) openRecord(document.getElementById("plan"));
     return;
   }
+  if (anchor === "changes" && document.getElementById("tab-changes")) {
+    showPane("left");
+    openTab("changes");
+    if (!opened().length) openRecord(document.getElementById("plan"));
+    return;
+  }
   if (hash.length > 1) showPane("middle");
   const target = document.getElementById(anchor);
   if (target?.classList.contains("finding")) openFinding(target);

@@ -15,8 +15,8 @@ from samples import Made, document
 from pipeline import profile as profiles
 from pipeline.check import check
 from pipeline.extract import extract
-from pipeline.extract.entries import marks_of
 from pipeline.extract.lists import tidy
+from pipeline.extract.marks import marks_of
 from pipeline.segment import segment
 from schemas.document import Document
 from schemas.finding import Finding

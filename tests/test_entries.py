@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 from measure_samples import M11, PROFILE, make, of_house, of_overview, projects, row, said, table
-from samples import bug, case
+from samples import case
 
-from pipeline.extract.entries import Marks, marks_of, shares, tokens
+from pipeline.extract.entries import tokens
+from pipeline.extract.marks import Marks, marks_of
+from pipeline.extract.shares import shares
 from schemas.outline import Fragment
 from schemas.profile import Agency
 
@@ -323,7 +325,7 @@ DEALT: list[object] = [
         "labels, then the other project's",
     ),
     (LABELLED, "กิจกรรมที่ 5 บุคลากร", [("1.1.1/1", None, "บุคลากร")], "an activity that is not there: the project's"),
-    bug(
+    case(
         TWO,
         CROWD,
         [(None, None, CROWD)],
@@ -332,7 +334,7 @@ DEALT: list[object] = [
             "to the brief where the text does not make it plain"
         ),
     ),
-    bug(
+    case(
         TWO,
         f"{CROWD} {CHIEFS} {CROWD}",
         [(None, None, CROWD), (None, None, CHIEFS), (None, None, CROWD)],
@@ -342,6 +344,40 @@ DEALT: list[object] = [
         ),
     ),
 ]
+
+
+RUNS: list[object] = [
+    (
+        [(TWO, CROWD), ("", f"- {CHIEFS}")],
+        [("1.1.1/1", None, CROWD), ("1.1.1/2", None, CHIEFS)],
+        "the second project's group stands on the next page",
+    ),
+    (
+        [(TWO, CROWD), (f"3. {C}", CHIEFS)],
+        [("1.1.1/1", None, CROWD), ("1.1.1/3", None, CHIEFS)],
+        "one group beside two of three projects is not the third's: the first has it",
+    ),
+    (
+        [(TWO, f"{CROWD} {CHIEFS}"), ("", f"- {CROWD}")],
+        [(None, None, CROWD), (None, None, CHIEFS), (None, None, CROWD)],
+        "three groups for two projects over two pages",
+    ),
+    (
+        [(f"1. {A}", CROWD), ("", f"- {CHIEFS}"), (f"2. {B}", CROWD)],
+        [("1.1.1/1", None, CROWD), ("1.1.1/1", None, CHIEFS), ("1.1.1/2", None, CROWD)],
+        "both groups of one project, then the next project's",
+    ),
+]
+
+
+@pytest.mark.parametrize(("rows", "expected", "why"), RUNS)
+def test_target_groups_over_pages(
+    rows: list[tuple[str, str]], expected: list[tuple[str | None, str | None, str]], why: str
+) -> None:
+    first, *rest = rows
+    pages = [table(row(**M11, project=first[0], target=first[1]))]
+    pages += [table(row(project=project, target=target)) for project, target in rest]
+    assert said(make(of_house(*pages)), "target_group") == expected, why
 
 
 @pytest.mark.parametrize(("cell", "target", "expected", "why"), DEALT)

@@ -53,11 +53,11 @@ from measure_samples import (
     statements,
     table,
 )
-from samples import bug, calls, case, document, line_of
+from samples import calls, case, document, line_of
 
 from pipeline.check import check
 from pipeline.extract import extract
-from pipeline.extract.entries import shares
+from pipeline.extract.shares import shares
 from pipeline.segment import segment
 from schemas.outline import Fragment
 
@@ -403,24 +403,29 @@ def test_a_cell_printed_twice_is_taken_once() -> None:
     assert [one.number for one in nodes(made)] == ["1.1.1/1", "1.1.1/2", "1.1.1/3", "1.1.2/1"]
 
 
-@pytest.mark.parametrize(
-    "why",
-    [
-        bug(
-            why=(
-                "extract.grid._take_once: only the moved projects cite the second printing; the entries "
-                "that stay, and the repeated target groups, outputs and offices, do not (the contract: "
-                "both places)"
-            )
-        )
-    ],
-)
-def test_a_cell_printed_twice_has_both_places(why: str) -> None:
-    twice = [
-        row(project=f"2. {RAIN}", output="ถังน้ำ", office=BUREAU),
-        row(guideline="2. การดูแลสวน", project=f"2. {RAIN}", output="ถังน้ำ", office=BUREAU),
-    ]
-    assert lost_words(make(of_house(table(FULL), table(*twice)))) == [], why
+TWICE: list[object] = [
+    ({"project": f"2. {RAIN}"}, [("1.1.1/1", TREES), ("1.1.2/2", RAIN)], "all of it is the second row's"),
+    (
+        {"project": f"2. {HERBS} กิจกรรมที่ 1 เตรียมดิน สว. 1. {RAIN}"},
+        [("1.1.1/1", TREES), ("1.1.1/2", HERBS), ("1.1.2/1", RAIN)],
+        "what stays with the first row has both places, too",
+    ),
+]
+
+
+@pytest.mark.parametrize(("cells", "expected", "why"), TWICE)
+def test_a_cell_printed_twice_has_both_places(cells: dict[str, str], expected: list[tuple[str, str]], why: str) -> None:
+    cells = {**cells, "target": OURS, "output": "ถังน้ำ", "office": BUREAU}
+    made = make(of_house(table(FULL), table(row(**cells), row(guideline="2. การดูแลสวน", **cells))))
+    assert projects(made) == expected, why
+    assert lost_words(made) == [], why
+    whole(made)
+
+
+def test_a_cell_beside_one_printed_twice_that_says_something_else_is_read() -> None:
+    cells = {"project": f"2. {RAIN}", "office": BUREAU}
+    twice = [row(**cells, target=OURS), row(guideline="2. การดูแลสวน", **cells, target="ผู้บริหาร สผ. จำนวน 9 คน")]
+    assert lost_words(make(of_house(table(FULL), table(*twice)))) == []
 
 
 # --- shifted rows -----------------------------------------------------------------------------------------------------

@@ -12,8 +12,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pipeline.extract.entries import JOINT, Activity, Marks, Project
-from pipeline.extract.reading import GridBrief, Joined, Level, Reading, Told
+from pipeline.extract.marks import JOINT, Marks
+from pipeline.extract.reading import Activity, GridBrief, Joined, Level, Project, Reading, Told
 from pipeline.similarity import likeness
 
 _BRACKETS = re.compile(r"\([^()]*\)")

@@ -8,12 +8,12 @@ from itertools import dropwhile
 
 from pipeline.extract import units
 from pipeline.extract.briefs import add_quantities, add_unit, respelled
-from pipeline.extract.entries import Project, marks_of
 from pipeline.extract.evidence import Evidence
 from pipeline.extract.figures import add_budget, amounts_apart, measured
 from pipeline.extract.grid import read_block
+from pipeline.extract.marks import marks_of
 from pipeline.extract.projects import read_projects
-from pipeline.extract.reading import OTHER, GridBrief, Level, Reading, Told
+from pipeline.extract.reading import OTHER, GridBrief, Level, Project, Reading, Told
 from pipeline.extract.records import Records
 from pipeline.markup import tidy
 from schemas.outline import Fragment, Outline

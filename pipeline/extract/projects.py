@@ -14,9 +14,8 @@ from itertools import pairwise
 
 from pipeline.extract.beside import Beside
 from pipeline.extract.cells import are_told, items_of, prints_of
-from pipeline.extract.entries import Activity, Project
 from pipeline.extract.lists import Item
-from pipeline.extract.reading import OTHER, GridBrief, Level, Reading, Told
+from pipeline.extract.reading import OTHER, Activity, GridBrief, Level, Project, Reading, Told
 from pipeline.extract.stretch import Stretch
 from pipeline.markup import tidy
 from pipeline.numerals import parse_number, parse_thb

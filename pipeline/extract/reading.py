@@ -5,14 +5,53 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
-from pipeline.extract.entries import Activity, Project
 from pipeline.extract.lists import Item
 from schemas.outline import Fragment, GridBlock, GridRow
 from schemas.profile import Part
 
 OTHER = "other"
 """The section of what stands in a column that the profile does not know."""
+
+
+@dataclass(slots=True, eq=False)
+class Activity:
+    """A numbered or dashed activity of a project; `first` is the line of its row that it begins on."""
+
+    text: str
+    marker: str
+    number: int | None
+    spans: list[tuple[int, int]]
+    first: int = 0
+
+
+@dataclass(slots=True, eq=False)
+class Project:
+    """An entry of a project column. `printed` is its number, None without one; `dashed`: a dash stands for it.
+
+    `mark` is the agency's mark as printed before it (or before an entry above it), `agency` the one it stands for.
+    """
+
+    text: str
+    printed: int | None
+    dashed: bool
+    mark: str | None
+    agency: str | None
+    spans: list[tuple[int, int]]
+    activities: list[Activity] = field(default_factory=list)
+
+    @property
+    def line(self) -> int:
+        """The line that it begins on."""
+        return self.spans[0][0]
+
+
+class Entry(NamedTuple):
+    """What begins in a project column: a project, or an activity of one."""
+
+    project: Project
+    activity: Activity | None
 
 
 @dataclass(slots=True, eq=False)

@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pipeline.extract.cells import Print, prints_of, within
-from pipeline.extract.entries import Activity, Project
 from pipeline.extract.lists import Item
-from pipeline.extract.reading import Amount, Told
+from pipeline.extract.reading import Activity, Amount, Project, Told
 from pipeline.markup import tidy
 from schemas.outline import Fragment, GridRow
 

@@ -18,6 +18,7 @@ from pipeline.errors import StoreError, told_as
 from pipeline.prov import Prov
 from pipeline.store import DATABASE
 from pipeline.store.copying import Tables, copying
+from pipeline.store.warehouse import build_alone
 
 Format = Literal["parquet", "csv", "xlsx", "json", "jsonl", "prov"]
 FORMATS: tuple[Format, ...] = get_args(Format)
@@ -42,16 +43,23 @@ class Exported:
     rows_left_out: int = 0
 
 
-def export(out: Path, kind: Format, folder: Path) -> Exported:
-    """Write the database of `out` to `folder`, in any kind but `prov` (`trails` writes that).
+def export(out: Path, kind: Format, folder: Path, plan_id: str | None = None) -> Exported:
+    """Write the database of `out`, or what it holds of one plan, to `folder`, in any kind but `prov` (see `trails`).
 
-    Raises UsageError `database-missing`; StoreError `export-failed`, `export-needs` (a library that is not installed).
+    Raises UsageError `database-missing`, `plan-unknown`; StoreError `export-failed`, `export-needs` (a library that is
+    not installed), `result-broken`.
     """
     write: Callable[[Tables, Path], Exported] = _workbook if kind == "xlsx" else _copies(COPIES[kind], kind)
     with told_as(StoreError, "export-failed", OSError, path=str(folder)):
         folder.mkdir(parents=True, exist_ok=True)
-        with copying(out / DATABASE) as tables, TemporaryDirectory(dir=folder, prefix=".") as aside:
-            made = write(tables, Path(aside).resolve())
+        with TemporaryDirectory(dir=folder, prefix=".") as name:
+            aside = Path(name).resolve()
+            database = out / DATABASE
+            if plan_id is not None:
+                database = aside / DATABASE
+                build_alone(out, plan_id, database)
+            with copying(database) as tables:
+                made = write(tables, aside)
             placed = [Path(shutil.move(file, folder / file.name)) for file in made.files]
     return Exported(placed, made.cells_cut, made.rows_left_out)
 

@@ -84,11 +84,30 @@ def test_the_trail_of_one_plan(library: Path, tmp_path: Path) -> None:
     assert "wasDerivedFrom" in json.loads(path.read_text("utf-8"))
 
 
+@pytest.mark.parametrize("kind", ["parquet", "csv", "json", "jsonl"])
+def test_one_plan_alone_is_in_the_files(library: Path, tmp_path: Path, kind: str, rows: Rows) -> None:
+    """Also of tables whose rows do not name their plan."""
+    plan = "library-plan-2567"
+    assert run.main(["export", "--format", kind, "--plan", plan, "--to", str(tmp_path)]) == 0
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(
+        f"{name}.{kind}" for (name,) in rows("SELECT table_name FROM information_schema.tables")
+    )
+    told = {
+        "nodes": f"FROM nodes WHERE plan_id = '{plan}'",
+        "quantities": f"FROM quantities WHERE coalesce(statement_id, criterion_id) LIKE '{plan}:%'",
+        "projects": f"FROM projects WHERE plan_id = '{plan}'",
+        "plans": "FROM range(1)",
+        "runs": "FROM range(0)",
+    }
+    for table, its in told.items():
+        assert _count(tmp_path / f"{table}.{kind}", kind) == len(rows(its)), table
+
+
 @pytest.mark.parametrize(
     ("arguments", "code"),
     [
         (["--format", "pdf"], "format-unknown"),
-        (["--format", "csv", "--plan", "library-plan-2567"], "export-whole"),
+        (["--format", "csv", "--plan", "nobody"], "plan-unknown"),
         (["--format", "prov", "--plan", "nobody"], "plan-unknown"),
         (["--format", "csv", "--out", "nowhere"], "database-missing"),
     ],

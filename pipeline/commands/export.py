@@ -26,13 +26,10 @@ def export(
     if kind is None:
         raise UsageError("format-unknown", name=format, known=", ".join(exports.FORMATS))
     if kind == "prov":
-        made = exports.trails(
-            to, ((stored[1].head.plan_id, prov.of_plan(*stored)) for stored in stored_plans(out, plan))
-        )
-    elif plan is not None:
-        raise UsageError("export-whole", format=kind)
+        told = ((stored[1].head.plan_id, prov.of_plan(*stored)) for stored in stored_plans(out, plan))
+        made = exports.trails(to, told)
     else:
-        made = exports.export(out, kind, to)
+        made = exports.export(out, kind, to, plan)
     voice.say(voice.text("exported", files=len(made.files), folder=to))
     if made.cells_cut or made.rows_left_out:
         voice.say(voice.text("exported-cut", cells=made.cells_cut, rows=made.rows_left_out))

@@ -60,6 +60,18 @@ def build(out: Path) -> Path:
     return database
 
 
+def build_alone(out: Path, plan_id: str, database: Path) -> None:
+    """Build a database of one plan at `database`, where there is none; runs and changes between plans are not in it.
+
+    Raises UsageError "plan-unknown", StoreError "result-broken", "store-write".
+    """
+    with writing(database, DatabaseError), filled(database) as connection:
+        warehouse = Warehouse(connection)
+        for folder in plan_folders(out, plan_id):
+            warehouse.add_plan(folder)
+        warehouse.finish()
+
+
 class Warehouse:
     """A new database in the making: tables and views as in `warehouse.sql`, and what has been added so far."""
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import NamedTemporaryFile, TemporaryDirectory
@@ -50,18 +51,25 @@ def export(out: Path, kind: Format, folder: Path, plan_id: str | None = None) ->
     not installed), `result-broken`.
     """
     write: Callable[[Tables, Path], Exported] = _workbook if kind == "xlsx" else _copies(COPIES[kind], kind)
-    with told_as(StoreError, "export-failed", OSError, path=str(folder)):
+    refusing = told_as(StoreError, "export-failed", OSError, path=str(folder))
+    with _database(out, plan_id) as database, copying(database) as tables, refusing:
         folder.mkdir(parents=True, exist_ok=True)
-        with TemporaryDirectory(dir=folder, prefix=".") as name:
-            aside = Path(name).resolve()
-            database = out / DATABASE
-            if plan_id is not None:
-                database = aside / DATABASE
-                build_alone(out, plan_id, database)
-            with copying(database) as tables:
-                made = write(tables, aside)
+        with TemporaryDirectory(dir=folder, prefix=".") as aside:
+            made = write(tables, Path(aside).resolve())
             placed = [Path(shutil.move(file, folder / file.name)) for file in made.files]
     return Exported(placed, made.cells_cut, made.rows_left_out)
+
+
+@contextmanager
+def _database(out: Path, plan_id: str | None) -> Iterator[Path]:
+    """The database of `out`; for one plan, one of its own that goes when it has been copied."""
+    if plan_id is None:
+        yield out / DATABASE
+        return
+    with TemporaryDirectory() as aside:
+        database = Path(aside) / DATABASE
+        build_alone(out, plan_id, database)
+        yield database
 
 
 def trails(folder: Path, told: Iterable[tuple[str, Prov]]) -> Exported:

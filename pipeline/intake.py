@@ -30,7 +30,7 @@ def gather(paths: Iterable[Path], out: Path) -> Intake:
     """
     intake, known, folders = Intake(), set[Path](), {out.resolve()}
     for path in paths:
-        if not _exists(path):
+        if not exists(path):
             raise UsageError("path-missing", path=shown(path))
         if path.is_dir():
             found = list(_below(path, folders))
@@ -51,7 +51,8 @@ def is_document_name(name: str) -> bool:
     return not name.startswith(SKIPPED_STARTS) and not name.casefold().endswith(SKIPPED_ENDS)
 
 
-def _exists(path: Path) -> bool:
+def exists(path: Path) -> bool:
+    """Whether there is anything at `path` that we may see."""
     try:
         return path.exists()
     except OSError:  # a name that no file can have, or a folder on the way that may not be searched

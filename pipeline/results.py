@@ -35,6 +35,9 @@ RESULT_FILES = DOCUMENT_FILE, FINDINGS_FILE, PLAN_FILE = "document.json", "findi
 RESERVED = {REPORT, DATABASE, RUNS}
 """Names in OUT that belong to somebody else, so that no plan may bear them."""
 
+MOST_TOLD = 12
+"""Plans that are named to somebody who asked for one that is not there."""
+
 Parsed = TypeVar("Parsed")
 Moment = Annotated[AwareDatetime, AfterValidator(lambda moment: moment.astimezone(UTC))]
 
@@ -122,20 +125,29 @@ def read_findings(folder: Path) -> Findings:
 def plan_folders(out: Path, plan_id: str | None = None) -> list[Path]:
     """The folders of the stored plans by name, or the one of `plan_id`; none if there is no such folder as `out`.
 
-    Raises UsageError "plan-unknown" with the nearest known names.
+    Raises UsageError "plan-unknown" with the nearest known names, or else the first ones; "plans-none".
     """
     folders = sorted(file.parent for file in out.glob(f"*/{PLAN_FILE}") if not file.parent.name.startswith("."))
     if plan_id is None:
         return folders
     if wanted := [folder for folder in folders if folder.name == plan_id]:
         return wanted
-    nearest = get_close_matches(plan_id, [folder.name for folder in folders], cutoff=0.4)
-    raise UsageError("plan-unknown", plan_id=plan_id, nearest=", ".join(nearest))
+    if not folders:
+        raise UsageError("plans-none", out=str(out))
+    known = [folder.name for folder in folders]
+    told = get_close_matches(plan_id, known, cutoff=0.4) or known[:MOST_TOLD]
+    raise UsageError("plan-unknown", plan_id=plan_id, known=", ".join(told))
 
 
 def stored_plans(out: Path, plan_id: str | None = None) -> Iterator[tuple[Document, Plan, Findings]]:
-    """The stored plans (or one), by their ids. Raises UsageError "plan-unknown", StoreError "result-broken"."""
-    return map(read_plan, plan_folders(out, plan_id))
+    """The stored plans (or one), by their ids.
+
+    Raises UsageError "plan-unknown", "plans-none", StoreError "result-broken".
+    """
+    folders = plan_folders(out, plan_id)
+    if not folders:
+        raise UsageError("plans-none", out=str(out))
+    return map(read_plan, folders)
 
 
 def remove_plan(out: Path, plan_id: str) -> None:

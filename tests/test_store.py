@@ -1028,13 +1028,25 @@ def test_plans_are_listed_by_name_and_removed(out: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("plan_id", "nearest"),
-    [("garden-2571", "garden-2570"), ("something else", ""), ("..", ""), ("", ""), ("report", "")],
+    ("plan_id", "known"),
+    [
+        ("garden-2571", "garden-2570"),
+        ("something else", "garden-2570, zebra"),
+        ("..", "garden-2570, zebra"),
+        ("", "garden-2570, zebra"),
+        ("report", "garden-2570, zebra"),
+    ],
 )
-def test_an_unknown_plan_is_told_with_the_nearest(out: Path, plan_id: str, nearest: str) -> None:
+def test_an_unknown_plan_is_told_with_the_nearest_or_those_that_there_are(out: Path, plan_id: str, known: str) -> None:
+    results.write_plan(out, *made_up("zebra"))
     error = refused("plan-unknown", lambda: results.remove_plan(out, plan_id))
-    assert error.params == {"plan_id": plan_id, "nearest": nearest}
-    assert (out / "garden-2570" / "plan.json").exists()
+    assert error.params == {"plan_id": plan_id, "known": known}
+
+
+def test_where_there_is_no_plan_that_is_told(tmp_path: Path) -> None:
+    assert results.plan_folders(tmp_path) == []
+    refused("plans-none", lambda: results.plan_folders(tmp_path, "garden-2570"))
+    refused("plans-none", lambda: results.stored_plans(tmp_path))
 
 
 def test_a_folder_without_its_plan_is_no_plan(out: Path) -> None:

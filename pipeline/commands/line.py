@@ -11,8 +11,9 @@ import io
 import os
 import sys
 from dataclasses import replace
+from difflib import get_close_matches
 from importlib import import_module
-from typing import Annotated, Any
+from typing import Annotated, Any, cast
 
 import typer
 import typer.main
@@ -44,6 +45,8 @@ COMMANDS: dict[str, str | dict[str, str]] = {
     "schema": "schema.schema",
 }
 """Name -> module and function, or the commands below it; in the order of the help."""
+WronglyCalled = cast("type[Exception]", typer.BadParameter.__mro__[1])
+"""What typer's parser raises against a call, of which typer itself exports only this child."""
 SETTINGS: dict[str, Any] = {"rich_markup_mode": None, "context_settings": {"help_option_names": ["-h", "--help"]}}
 
 
@@ -70,9 +73,7 @@ def _exit_code(arguments: list[str]) -> int:
         VOICE.set(voice)
         if not given or (given[0].startswith("-") and given[0] not in {"-h", "--help", "--version"}):
             given.insert(0, USUAL)
-        command_line(voice, given[0])(given, prog_name="run.py")
-    except SystemExit as end:
-        code = end.code if isinstance(end.code, int) else WRONG_USAGE
+        code = _call(voice, given)
     except KeyboardInterrupt:
         code = INTERRUPTED
     except ReaderGoneError:
@@ -80,11 +81,45 @@ def _exit_code(arguments: list[str]) -> int:
     except PhaenError as error:
         voice.complain(Refusal.of(error))
         return WRONG_USAGE if isinstance(error, UsageError | ProfileError) else NOT_INGESTED
-    else:
-        code = DONE
     if code == INTERRUPTED:
         voice.say(voice.text("interrupted"))
     return code
+
+
+def _call(voice: Voice, given: list[str]) -> int:
+    """Call the command that is `given`; the exit code that it chose. Raises what it raises, and UsageError."""
+    _refuse_unknown(given, COMMANDS)
+    try:
+        code = command_line(voice, given[0])(given, prog_name="run.py", standalone_mode=False)
+    except WronglyCalled as error:
+        below = given[1:2] if isinstance(COMMANDS.get(given[0]), dict) else []
+        raise _refusal(error, " ".join(["python run.py", given[0], *below])) from error
+    return code if isinstance(code, int) else DONE
+
+
+def _refuse_unknown(given: list[str], commands: dict[str, Any]) -> None:
+    """Refuse a command that is none. Raises UsageError `command-unknown`, which names those like it, or all."""
+    name = next(iter(given), "")
+    if name.startswith("-"):
+        return
+    if name not in commands:
+        known = get_close_matches(name, commands) or commands
+        raise UsageError("command-unknown", name=name, known=", ".join(known))
+    if isinstance(commands[name], dict):
+        _refuse_unknown(given[1:], commands[name])
+
+
+def _refusal(error: Any, command: str) -> UsageError:
+    """What typer's parser says against a call, in our words; what it says of a value or else stays in its own."""
+    if hasattr(error, "possibilities"):
+        return UsageError("option-unknown", name=error.option_name, command=command)
+    if getattr(error, "param", None) is None:
+        return UsageError("usage-wrong", reason=error.format_message(), command=command)
+    param = error.param
+    name = param.opts[0] if param.param_type_name == "option" else param.metavar or param.name
+    if hasattr(error, "param_type"):
+        return UsageError("argument-missing", name=name, command=command)
+    return UsageError("value-wrong", name=name, reason=error.message, command=command)
 
 
 def command_line(voice: Voice, wanted: str = "") -> Any:
@@ -101,7 +136,7 @@ def command_line(voice: Voice, wanted: str = "") -> Any:
 def _add(app: typer.Typer, commands: dict[str, Any]) -> None:
     for name, place in commands.items():
         if isinstance(place, dict):
-            below = typer.Typer(no_args_is_help=True, **SETTINGS)
+            below = typer.Typer(**SETTINGS)
             _add(below, place)
             app.add_typer(below, name=name)
         else:

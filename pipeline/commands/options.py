@@ -32,10 +32,12 @@ Number = Annotated[str, typer.Argument(metavar="NUMBER")]
 
 
 def refuse_missing(*files: Path) -> None:
-    """Refuse what is no file. Raises UsageError `path-missing`."""
+    """Refuse what is no file. Raises UsageError `path-missing`, `not-a-file`."""
     for file in files:
-        if not file.is_file():
+        if not intake.exists(file):
             raise UsageError("path-missing", path=intake.shown(file))
+        if not file.is_file():
+            raise UsageError("not-a-file", path=intake.shown(file))
 
 
 def leave_if_strict(strict: bool, findings: Iterable[Finding]) -> None:

@@ -114,6 +114,25 @@ RAISED: list[tuple[str, list[Told], str]] = [
         "the second citation of a line, and the same spelling elsewhere: one finding",
     ),
     (
+        put(
+            (
+                "กลุ่มเป้าหมาย\n\nคนในเมืองพฤกษาที่ใช้ป้าย",
+                "กิจกรรม\n\nโครงการ ๒.๑.๑.๒ ห้องอ่านกลางแจ้ง\n\n๑. ปลูก\n\nกลุ่มเป้าหมาย\n\nคนในเมืองพฤกษาที่ใช้ป้าย",
+            )
+        ),
+        [
+            (
+                "part-difference",
+                "warning",
+                "project 2.1.1/2",
+                "ห้องเรียนกลางแจ้ง",
+                "ห้องอ่านกลางแจ้ง",
+                ["โครงการที่ ๒ ห้องเรียนกลางแจ้ง", "โครงการ ๒.๑.๑.๒"],
+            )
+        ],
+        "a sub-heading that names a project by its full number",
+    ),
+    (
         put(("โครงการที่ ๒ แปลงผักริมคลอง\n", "โครงการที่ ๒ แปลงผักริมคลอง\n\nโครงการแปลงฝักริมคลอง\n")),
         [
             (

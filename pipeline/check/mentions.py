@@ -111,7 +111,9 @@ def cited_titles(view: View) -> Iterator[Raised]:
 
 def _citations(view: View) -> Iterator[tuple[int, Node, str]]:
     """Line, the only node of the kind and number that stand there, and the text behind them."""
-    rules = [(one.kind, re.compile(one.pattern.removeprefix("^"))) for one in view.profile.headings]
+    named = [(one.kind, one.pattern) for one in view.profile.headings]
+    named += [(one.kind, one.pattern) for one in view.profile.mentions]
+    rules = [(kind, re.compile(pattern.removeprefix("^"))) for kind, pattern in named]
     for role in view.plan.line_roles:
         line = view.document.lines[role.line_no - 1]
         if role.role in OWN_LINES or not _DIGITS.search(line.text) or role.line_no in view.at_line:
@@ -119,7 +121,7 @@ def _citations(view: View) -> Iterator[tuple[int, Node, str]]:
         for kind, rule in rules:
             match = rule.search(line.text)
             while match is not None and {"number", "title"} <= match.groupdict().keys():
-                nodes = view.numbered.get((kind, match["number"]), ())
+                nodes = _numbered(view, kind, match["number"])
                 if len(nodes) == 1 and nodes[0].title:
                     yield (
                         role.line_no,
@@ -127,6 +129,12 @@ def _citations(view: View) -> Iterator[tuple[int, Node, str]]:
                         _going_on(view, role.line_no, match.start("title"), len(nodes[0].title)),
                     )
                 match = rule.search(line.text, match.start("title"))
+
+
+def _numbered(view: View, kind: str, number: str) -> list[Node]:
+    """The nodes of a number; the last part of one in full may be what counts within the parent."""
+    parent, _, last = number.rpartition(".")
+    return view.numbered.get((kind, number)) or view.numbered.get((kind, f"{parent}/{last}"), [])
 
 
 def _going_on(view: View, number: int, start: int, title: int) -> str:

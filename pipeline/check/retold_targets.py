@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from pipeline.check import targets
 from pipeline.check.targets import AT_MOST, SAME_TOPIC, SHORTEST, Aim, aims_of_statements, steps_of
 from pipeline.check.view import Raised, View
 from pipeline.similarity import runs_shared, words_alone
 from schemas.language import language
 from schemas.plan import Brief, RubricBand, RubricCriterion, Span
 
-SAME_MEASURE = 0.7
+SAME_MEASURE = 0.6
 """A level's bands and a target measure one thing if the shorter text shares so many of its runs."""
 LIKE_MEASURE = 0.5
 """They may do so from here on: then one of the targets that are this alike must be what the bands lead up to."""
@@ -22,25 +23,42 @@ _CLAUSE = re.compile(r"[(,]")
 INDICATOR, SUBLABEL, LABEL = "indicator", "sublabel", "label"
 
 
+def conflicts(view: View) -> Iterator[Raised]:
+    """Every target that is told with two numbers; two that are told of one project for several reasons only once."""
+    told: set[tuple[str, frozenset[str | None]]] = set()
+    ways = (targets.conflicts, tops_of_bands, headed_indicators, below_the_steps)
+    for raised in (one for way in ways for one in way(view)):
+        numbers = (raised.subject, frozenset((raised.expected, raised.found)))
+        if numbers not in told:
+            told.add(numbers)
+            yield raised
+
+
 def tops_of_bands(view: View) -> Iterator[Raised]:
-    """Full points for another percentage than the target of what the bands measure."""
+    """Full points for another percentage than the target that the bands measure, or for more of what is to be less."""
     for brief in view.plan.briefs:
-        aims = [aim for aim in _percentages(view, brief) if aim.comparator not in AT_MOST]
+        aims = _percentages(view, brief)
         for rubric_id in view.rubrics_of.get(brief.brief_id, ()) if aims else ():
             for bands in view.scales_of.get(rubric_id, ()):
                 label, top = _label(view, rubric_id, bands[0]), _top(bands)
-                aim = _against(aims, label, top) if label is not None and top is not None else None
-                if aim is not None and label is not None:
-                    yield _conflict(view, brief, aim, f"{top:g}", (*aim.source, *label.source, *bands[-1].source))
+                if label is None or top is None:
+                    continue
+                source = (*label.source, *bands[-1].source)
+                if (aim := _downward(aims, label, top)) is not None:
+                    yield _conflict(view, brief, aim, f">= {top:g}", source, expected=aim.told)
+                elif (aim := _against(aims, label, top)) is not None:
+                    yield _conflict(view, brief, aim, f"{top:g}", source)
 
 
-def _conflict(view: View, brief: Brief, one: Aim, found: str, source: tuple[Span, ...]) -> Raised:
+def _conflict(
+    view: View, brief: Brief, one: Aim, found: str, source: tuple[Span, ...], expected: str | None = None
+) -> Raised:
     return Raised(
         "target-conflict",
         view.brief_subject(brief.brief_id),
-        expected=f"{one.value:g}",
+        expected=expected or f"{one.value:g}",
         found=found,
-        source=tuple(dict.fromkeys(source)),
+        source=tuple(dict.fromkeys((*one.source, *source))),
         more={"unit": one.unit},
     )
 
@@ -66,14 +84,21 @@ def _label(view: View, rubric_id: str, band: RubricBand) -> RubricCriterion | No
     return above or (before[-1] if before else None)
 
 
+def _downward(aims: list[Aim], label: RubricCriterion, top: float) -> Aim | None:
+    """A target of less than what full points are given for."""
+    falling = (aim for aim in aims if aim.comparator in AT_MOST and aim.value == top)
+    return next((aim for aim in falling if runs_shared(aim.about, label.text)[0] >= SAME_MEASURE), None)
+
+
 def _against(aims: list[Aim], label: RubricCriterion, top: float) -> Aim | None:
     """The target that the bands measure, if it is another percentage."""
-    shared = [(runs_shared(aim.about, label.text)[0], aim) for aim in aims]
-    share, nearest = max(shared, key=lambda one: one[0])
-    agrees = any(aim.value == top and like >= LIKE_MEASURE for like, aim in shared)
-    if nearest.value == top or share < (SAME_MEASURE if agrees else LIKE_MEASURE):
+    rising = [aim for aim in aims if aim.comparator not in AT_MOST]
+    shared = sorted(((runs_shared(aim.about, label.text)[0], aim) for aim in rising), key=lambda one: -one[0])
+    agrees = any(aim.value == top and share >= LIKE_MEASURE for share, aim in shared)
+    if not agrees and shared and shared[0][1].value == top:
         return None
-    return nearest
+    least = SAME_MEASURE if agrees else LIKE_MEASURE
+    return next((aim for share, aim in shared if aim.value != top and share >= least), None)
 
 
 def headed_indicators(view: View) -> Iterator[Raised]:
@@ -87,8 +112,7 @@ def headed_indicators(view: View) -> Iterator[Raised]:
         mine = [aim for aim in aims if aim.place == INDICATOR and first < aim.source[0].first_line < last]
         theirs = [aim for aim in aims if aim.place == column]
         if len(mine) == len(theirs) == 1 and _is_other(mine[0], theirs[0]):
-            source = (*mine[0].source, *theirs[0].source)
-            yield _conflict(view, brief, mine[0], f"{theirs[0].value:g}", source)
+            yield _conflict(view, brief, mine[0], f"{theirs[0].value:g}", theirs[0].source)
 
 
 def _is_other(one: Aim, other: Aim) -> bool:
@@ -117,7 +141,7 @@ def below_the_steps(view: View) -> Iterator[Raised]:
             for steps in scored:
                 least = min(_shares(view, steps), default=0.0)
                 if aim.value < least and runs_shared(aim.about, steps[0].text)[0] >= SAME_ACTION:
-                    yield _conflict(view, brief, aim, f"{least:g}", (*aim.source, *steps[0].source))
+                    yield _conflict(view, brief, aim, f"{least:g}", tuple(steps[0].source))
 
 
 def _promised_shares(view: View, brief: Brief) -> Iterator[Aim]:

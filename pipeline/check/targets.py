@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 from pipeline.check.view import Raised, View
@@ -15,14 +16,20 @@ from schemas.plan import Brief, Quantity, RubricCriterion, Span, Statement
 
 COMPARED = ("indicator", "output", "outcome", "goal")
 """Sections that say what a project aims at. Two items of one section are two targets, and never compared."""
+SUMMARY = "summary"
 AT_LEAST, AT_MOST = (">", ">="), ("<", "<=")
 SAME_NUMBER = 0.4
 """Opposite comparators of one number are about one thing if the shorter text shares so many of its runs."""
 SAME_THING = 0.75
 """Two numbers are about one thing if both texts together share so many of their runs: nearly all words are the same.
 Below that are output and outcome of one training (80 % know, 85 % do), which are two things."""
+CONTAINED = 0.75
+"""So many runs of the shorter text in the longer one, and they are about one thing; not for output and outcome."""
 SAME_TOPIC = 0.3
-"""An indicator that counts a unit and another target in this unit share at least so much of the shorter text."""
+"""Two targets in a unit that is no percentage and that nothing else there has, or that an indicator counts, share at
+least so much of the shorter text."""
+SHORTEST_UNIT = 6
+"""Letters; shorter units (people, times, places) are those of many things."""
 STEP = 0.6
 """Criteria of one rubric that are this alike tell one action at several shares: steps, and not targets."""
 MOST = 300
@@ -44,6 +51,8 @@ class Aim:
     unit: str
     source: tuple[Span, ...]
     node_id: str | None = None
+    only: bool = False
+    """Nothing else in this place is told in the unit."""
 
     @property
     def told(self) -> str:
@@ -56,8 +65,14 @@ def conflicts(view: View) -> Iterator[Raised]:
     promised = _promised(view)
     for brief in view.plan.briefs:
         aims = [*promised.get(brief.brief_id, ()), *aims_of_statements(view, brief), *_of_rubrics(view, brief)]
-        for found, opposite in _groups(aims[:MOST]):
+        for found, opposite in _groups(_marked(aims[:MOST])):
             yield _raised(view.brief_subject(brief.brief_id), found, opposite)
+
+
+def _marked(aims: list[Aim]) -> list[Aim]:
+    """The same, with those marked that have their unit for themselves in their place."""
+    told = Counter((aim.place, aim.unit) for aim in aims)
+    return [replace(aim, only=told[aim.place, aim.unit] == 1) for aim in aims]
 
 
 def _raised(subject: str, aims: list[Aim], opposite: bool) -> Raised:
@@ -126,9 +141,24 @@ def _differ(one: Aim, other: Aim) -> bool:
     if not _comparable(one, other) or one.value == other.value or _opposed(one, other):
         return False
     shorter, both = runs_shared(one.about, other.about)
-    if both >= SAME_THING:
+    if both >= SAME_THING or (shorter >= CONTAINED and _may_be_one(one, other)):
         return True
-    return shorter >= SAME_TOPIC and (_counts(one, other) or _counts(other, one))
+    return shorter >= SAME_TOPIC and (_counts(one, other) or _counts(other, one) or _alone(one, other))
+
+
+def _may_be_one(one: Aim, other: Aim) -> bool:
+    """Whether two places can tell one thing in words of other length: output and outcome are two steps of one way.
+
+    A paragraph of the summary is no text on one target.
+    """
+    places = {one.place, other.place}
+    return places != {"output", "outcome"} and SUMMARY not in places
+
+
+def _alone(one: Aim, other: Aim) -> bool:
+    """Whether both have a unit for themselves that says what is counted."""
+    counted = one.unit not in language().quantities.percent and len(one.unit) >= SHORTEST_UNIT
+    return counted and one.only and other.only and _may_be_one(one, other)
 
 
 def _counts(indicator: Aim, other: Aim) -> bool:
@@ -221,4 +251,4 @@ def _of_paragraph(view: View, source: tuple[Span, ...]) -> Iterator[Aim]:
         about = text[max(end, amount.start - WIDEST) : amount.start]
         end = amount.start + len(amount.text)
         if amount.unit and amount.value_high is None:
-            yield Aim("summary", about, amount.comparator, amount.value, words_alone(amount.unit), source)
+            yield Aim(SUMMARY, about, amount.comparator, amount.value, words_alone(amount.unit), source)

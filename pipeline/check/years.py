@@ -1,22 +1,18 @@
-"""Years and periods that cannot be."""
+"""Years that cannot be."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
 from functools import cache
 
 from pipeline.check.view import PLAN, Raised, View
 from pipeline.markup import tidy
-from pipeline.numerals import fiscal_year_span, parse_period
 from schemas.language import alternatives, language
-from schemas.plan import Brief, Statement
 
 LONGEST_SPAN = 30
 """Years; the longest span that Thai plans quote is the national strategy's twenty."""
-PREFACE, COVER, LABEL = "preface", "cover", "label"
-ACTIVITY_PERIOD = "activity_period"
+PREFACE, COVER = "preface", "cover"
 _LOOK_BACK = 20
 """Characters before a span in which the word for years or the bracket is looked for."""
 _YEAR = re.compile(r"2(?<![\d.,].)\d{3}(?!\d|[.,]\d)")
@@ -30,74 +26,6 @@ def _span() -> re.Pattern[str]:
     return re.compile(
         rf"2(?<![\d/.,\-–].)(?P<start>{year})\s*[-–]\s*(?:(?:{era})\s*)?2(?P<end>{year})(?!\d|[/.,]\d|\s*[-–]\s*\d)"
     )
-
-
-def periods(view: View) -> Iterator[Raised]:
-    """Periods that end before they start, or that leave the plan's fiscal year with the ends that were read."""
-    year = view.plan.head.fiscal_year_be
-    first, last = fiscal_year_span(year) if year else (None, None)
-    wrong = [brief for brief in view.plan.briefs if _is_wrong(brief, first, last)]
-    lines = _period_lines(view) if wrong else {}
-    for brief in wrong:
-        yield Raised(
-            "period-range",
-            view.brief_subject(brief.brief_id),
-            expected=f"{first} - {last}" if first else None,
-            found=f"{brief.start_date or '…'} - {brief.end_date or '…'}",
-            source=view.spans_of(lines.get(brief.brief_id, [])) or view.heading_of(brief),
-        )
-
-
-def activity_periods(view: View) -> Iterator[Raised]:
-    """Activities that a table sets for times outside their project's own period; one finding for each write-up.
-
-    Only a warning: a work of several years may be told beside the year that the plan is for.
-    """
-    lines: dict[str, list[int]] | None = None
-    for brief in view.plan.briefs:
-        outside = [(one, span) for one, span in _activity_spans(view, brief) if _leaves(brief, span)]
-        if outside:
-            lines = _period_lines(view) if lines is None else lines
-            yield Raised(
-                "period-range",
-                view.brief_subject(brief.brief_id),
-                expected=f"{brief.start_date} - {brief.end_date}",
-                found=f"{min(start for _, (start, _) in outside)} - {max(end for _, (_, end) in outside)}",
-                source=(
-                    *view.spans_of(lines.get(brief.brief_id, [])),
-                    *dict.fromkeys(span for one, _ in outside for span in one.source),
-                ),
-                severity="warning",
-            )
-
-
-def _activity_spans(view: View, brief: Brief) -> Iterator[tuple[Statement, tuple[date, date]]]:
-    for one in view.statements.get(brief.brief_id, ()):
-        start, end = parse_period(one.text) if one.section == ACTIVITY_PERIOD else (None, None)
-        if start is not None and end is not None:
-            yield one, (start, end)
-
-
-def _leaves(brief: Brief, span: tuple[date, date]) -> bool:
-    first, last = brief.start_date, brief.end_date
-    return first is not None and last is not None and first <= last and not first <= span[0] <= span[1] <= last
-
-
-def _is_wrong(brief: Brief, first: date | None, last: date | None) -> bool:
-    start, end = brief.start_date, brief.end_date
-    if start and end and end < start:
-        return True
-    return any(first and last and not first <= one <= last for one in (start, end) if one)
-
-
-def _period_lines(view: View) -> dict[str, list[int]]:
-    """Brief id -> the lines that label its period."""
-    rules = tuple(f"sections.{place}." for place, one in enumerate(view.profile.sections, 1) if one.content == "period")
-    found: dict[str, list[int]] = {}
-    for role in view.plan.line_roles:
-        if role.role == LABEL and role.owner_id and (role.rule or "").startswith(rules):
-            found.setdefault(role.owner_id, []).append(role.line_no)
-    return found
 
 
 def year_spans(view: View) -> Iterator[Raised]:

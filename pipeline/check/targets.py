@@ -34,6 +34,8 @@ STEP = 0.6
 """Criteria of one rubric that are this alike tell one action at several shares: steps, and not targets."""
 MOST = 300
 """Quantities of one write-up that are compared, each with each; no project of a real plan has a tenth of them."""
+LONG = 20
+"""Letters; a shorter text stands in many longer ones."""
 SHORTEST = 10
 """Letters; a shorter text says too little of what is measured."""
 WIDEST = 120
@@ -141,7 +143,8 @@ def _differ(one: Aim, other: Aim) -> bool:
     if not _comparable(one, other) or one.value == other.value or _opposed(one, other):
         return False
     shorter, both = runs_shared(one.about, other.about)
-    if both >= SAME_THING or (shorter >= CONTAINED and _may_be_one(one, other)):
+    long = min(len(words_alone(one.about)), len(words_alone(other.about))) >= LONG
+    if both >= SAME_THING or (shorter >= CONTAINED and long and _may_be_one(one, other)):
         return True
     return shorter >= SAME_TOPIC and (_counts(one, other) or _counts(other, one) or _alone(one, other))
 

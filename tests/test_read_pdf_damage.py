@@ -192,6 +192,27 @@ def test_a_clip_is_seen_on_turned_pages_too(turn: int) -> None:
     assert texts(read_of(sheets.data(f"/Rotate {turn}"))) == ["แผน"]
 
 
+def upwards(sheets: Sheets, x: float, y: float, text: str) -> Sheets:
+    """`text` that runs upwards from a place."""
+    return sheets.draw(f"BT /F1 12 Tf 0 1 -1 0 {x} {842 - y} Tm <{sheets.show(text)}> Tj ET")
+
+
+@pytest.mark.parametrize("turn", [0, 90, 180, 270])
+@pytest.mark.parametrize(
+    ("place", "expected", "why"),
+    [
+        ((185, 150), ["แผนงานของเมือง\tต.ค.\tพ.ย.", "ปลูกต้นไม้\tx\t"], "a head that runs upwards is its cell's"),
+        ((185, 190), ["แผนงานของเมือง\t\tพ.ย.", "ปลูกต้นไม้\tx\t", "ต.ค."], "its cell has other text"),
+        ((320, 150), ["แผนงานของเมือง\t\tพ.ย.", "ปลูกต้นไม้\tx\t", "ต.ค."], "it stands beside the table"),
+    ],
+)
+def test_text_that_runs_upwards(turn: int, place: tuple[float, float], expected: list[str], why: str) -> None:
+    sheets = Sheets().grid([70, 170, 195, 220], [90, 160, 200])
+    sheets.text(75, 110, "แผนงานของเมือง", 10).text(75, 180, "ปลูกต้นไม้", 10).text(175, 180, "x", 10)
+    sheets = upwards(upwards(sheets, *place, "ต.ค."), 210, 150, "พ.ย.")
+    assert texts(read_of(sheets.data(f"/Rotate {turn}" if turn else ""))) == expected, why
+
+
 @pytest.mark.parametrize("turn", [0, 90])
 def test_two_columns_are_read_as_the_file_tells_them(turn: int) -> None:
     """First all of the left and then all of the right: two columns of text. Line by line: rows of a table."""

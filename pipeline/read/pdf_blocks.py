@@ -21,6 +21,7 @@ from pipeline.read.pdf_lines import (
 from pipeline.read.pdf_shapes import pieces_of_slide
 from pipeline.read.pdf_tables import Foot, TableRow, fill, foot_of, grids_of, is_table, table_rows
 from pipeline.read.pdf_tags import NOWHERE, Place
+from pipeline.read.pdf_turned import turned_lines
 from schemas.document import Layout
 
 USUAL_LEADING = 1.36
@@ -159,6 +160,8 @@ def sheet_of(page: Painted, leading: Leading) -> Sheet:
     leading.learn(rows)
     left = min((row.x0 for row in rows), default=0.0)
     right = max((row.x1 for row in rows), default=page.along)
+    turned, more = turned_lines(page, tables)
+    dropped.update(more)
     entries: list[tuple[float, list[Printed]]] = []
     for grid in tables:
         made = [
@@ -182,12 +185,7 @@ def sheet_of(page: Painted, leading: Leading) -> Sheet:
         if printed:
             made[0].gap = True
         printed += made
-    for aside in page.aside:
-        other, lost = clusters_of(aside.glyphs, aside.along, aside.depth)
-        dropped.update(lost)
-        for row in rows_of(other):
-            box = aside.box(row.x0, row.top, row.x1, row.bottom)
-            printed.append(Printed(page.number, row.text, box, row=row, gap=True))
+    printed += [Printed(page.number, row.text, box, row=row, gap=True) for row, box in turned]
     lowest = max(tables, key=lambda grid: grid.ys[-1], default=None)
     foot = None if lowest is None else foot_of(lowest, page.across)
     return Sheet(page.number, page.depth, printed, left, right, dict(dropped), foot, page.tags is not None)

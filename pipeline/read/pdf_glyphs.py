@@ -95,6 +95,17 @@ class Painted:
             x0, top, x1, bottom = width - bottom, x0, width - top, x1
         return round(x0, 2), round(top, 2), round(x1, 2), round(bottom, 2)
 
+    def own(self, x0: float, top: float, x1: float, bottom: float) -> tuple[float, float, float, float]:
+        """A box of the page as a box of this direction."""
+        width, height = self.width, self.height
+        if self.angle == 90:
+            return height - bottom, x0, height - top, x1
+        if self.angle == 180:
+            return width - x1, height - bottom, width - x0, height - top
+        if self.angle == 270:
+            return top, width - x1, bottom, width - x0
+        return x0, top, x1, bottom
+
     @property
     def along(self) -> float:
         """The length of the page in the direction of writing."""

@@ -50,6 +50,8 @@ class Grid:
     inside: dict[int, list[Cluster]] = field(default_factory=dict)
     seen: list[Rule] = field(default_factory=list)
     """The page's rules across that are not white."""
+    turned: dict[int, tuple[str, float]] = field(default_factory=dict)
+    """The text of cells in which it is written in another direction, and its size."""
 
     @property
     def width(self) -> int:
@@ -264,6 +266,9 @@ def table_rows(grid: Grid, place: Callable[[int], Place] = nowhere) -> list[Tabl
         text, prints = printed_cell(clusters, grid.xs[column], grid.xs[max(_columns_of(grid, cell)) + 1], place)
         found[row, column] = text, [(start, line.y, line.size) for start, line in prints]
         told[row, column] = place(prints[0][1].clusters[0].mark), place(prints[-1][1].clusters[-1].mark)
+    for cell, (text, size) in grid.turned.items():
+        row, column = divmod(grid.cell.index(cell), grid.width)
+        found[row, column] = text, [(0, grid.ys[row] + size, size)]
     rows = []
     for row in range(len(grid.ys) - 1):
         inside = [found.get((row, column), ("", [])) for column in range(grid.width)]

@@ -6,6 +6,8 @@ import re
 
 TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)(?:\s[^<>]{0,300})?/?>")
 """A tag; `Strong > Stronger` and `a < b` are none."""
+DASHES = "-–— "
+"""What stands in a cell that says nothing."""
 
 
 def tidy(text: str) -> str:

@@ -10,8 +10,8 @@ from pipeline.extract.cells import Print, beside, items_of
 from pipeline.extract.lists import Item
 from pipeline.extract.money import Money
 from pipeline.extract.reading import OTHER, Told
-from pipeline.extract.stretch import DASHES, Found, Stretch, says, text_of
-from pipeline.markup import tidy
+from pipeline.extract.stretch import Found, Stretch, says, text_of
+from pipeline.markup import DASHES, tidy
 from schemas.language import language
 from schemas.outline import Fragment, GridRow
 from schemas.profile import Grid, GridColumn, Profile

@@ -121,11 +121,17 @@ def beside(listed: Sequence[Item], columns: Mapping[str, Sequence[Print]], told:
 
     `told`: the lines of the cells are lines of one row. Then what stands between the first line of an item and the next
     item is the item's. Otherwise, or where the columns do not stand so, as many entries as items, or as items that
-    have none below them, answer to these in turn.
+    have none below them, answer to these in turn; also where entries stand beside no item's first line (cells are set
+    in the middle).
     """
-    if len(listed) == 1 or (told and _is_clear(listed, columns)):
+    if len(listed) == 1:
         return {name: _by_line(listed, prints) for name, prints in columns.items()}
-    return {name: _in_turn(listed, prints) for name, prints in columns.items()}
+    if not told or not _is_clear(listed, columns):
+        return {name: _in_turn(listed, prints) for name, prints in columns.items()}
+    firsts = {item.first for item in listed}
+    exact = all(one.line in firsts for prints in columns.values() for one in prints if one.begins)
+    dealt = {name: None if exact else _in_turn(listed, prints) for name, prints in columns.items()}
+    return {name: dealt[name] or _by_line(listed, prints) for name, prints in columns.items()}
 
 
 def _is_clear(listed: Sequence[Item], columns: Mapping[str, Sequence[Print]]) -> bool:
@@ -154,12 +160,22 @@ def _by_line(listed: Sequence[Item], prints: Sequence[Print]) -> list[str | None
 
 
 def _in_turn(listed: Sequence[Item], prints: Sequence[Print]) -> list[str | None] | None:
-    """Entries dealt to the items in turn, where there are as many; else None."""
-    entries = [tidy(one.text) for one in prints]
+    """Entries dealt to the items in turn, where there are as many (lines, or paragraphs of them); else None."""
     inner = {item.parent for item in listed}
     leaves = [place for place in range(len(listed)) if place not in inner]
-    for places in (list(range(len(listed))), leaves):
-        if len(entries) == len(places):
-            dealt = dict(zip(places, entries, strict=True))
-            return [dealt.get(place) for place in range(len(listed))]
+    for entries in ([tidy(one.text) for one in prints], _paragraphs(prints)):
+        for places in (list(range(len(listed))), leaves):
+            if len(entries) == len(places):
+                dealt = dict(zip(places, entries, strict=True))
+                return [dealt.get(place) for place in range(len(listed))]
     return None
+
+
+def _paragraphs(prints: Sequence[Print]) -> list[str]:
+    found: list[str] = []
+    for one in prints:
+        if one.begins or not found:
+            found.append(one.text)
+        else:
+            found[-1] += one.text
+    return [tidy(text) for text in found]

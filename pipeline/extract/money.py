@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from pipeline.extract.cells import Print, beside
 from pipeline.extract.lists import Item
 from pipeline.extract.reading import Amount
-from pipeline.extract.stretch import DASHES, Stretch, says, text_of
-from pipeline.markup import tidy
+from pipeline.extract.stretch import Stretch, says, text_of
+from pipeline.markup import DASHES, tidy
 from pipeline.numerals import parse_thb
 from schemas.outline import Fragment
 from schemas.profile import Grid

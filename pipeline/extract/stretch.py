@@ -8,11 +8,8 @@ from dataclasses import dataclass, field
 from pipeline.extract.cells import Print, prints_of, within
 from pipeline.extract.lists import Item
 from pipeline.extract.reading import Activity, Amount, Project, Told
-from pipeline.markup import tidy
+from pipeline.markup import DASHES, tidy
 from schemas.outline import Fragment, GridRow
-
-DASHES = "-–— "
-"""What stands in a cell that says nothing."""
 
 
 @dataclass(slots=True)

@@ -11,6 +11,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from pipeline.read.pdf_glyphs import Painted
 from pipeline.read.pdf_layout import side_by_side
@@ -50,6 +51,10 @@ class Grid:
     inside: dict[int, list[Cluster]] = field(default_factory=dict)
     seen: list[Rule] = field(default_factory=list)
     """The page's rules across that are not white."""
+    columns: list[int] = field(default_factory=list)
+    """The columns (of all between `xs`) that rows have cells in."""
+    fields: dict[int, list[int]] = field(default_factory=dict)
+    """The fields of each cell."""
     turned: dict[int, tuple[str, float]] = field(default_factory=dict)
     """The text of cells in which it is written in another direction, and its size."""
 
@@ -57,6 +62,26 @@ class Grid:
     def width(self) -> int:
         """Columns."""
         return len(self.xs) - 1
+
+    def __post_init__(self) -> None:
+        for place, cell in enumerate(self.cell):
+            self.fields.setdefault(cell, []).append(place)
+
+    def row_of(self, cell: int) -> int:
+        """The first row of a cell."""
+        return self.fields[cell][0] // self.width
+
+    def over(self, cell: int) -> set[int]:
+        """The columns that a cell reaches over."""
+        return {place % self.width for place in self.fields[cell]}
+
+    def column_of(self, cell: int) -> int:
+        """The first column that counts of a cell's first row."""
+        row = self.row_of(cell)
+        return min(place % self.width for place in self.fields[cell] if self._counts(place, row))
+
+    def _counts(self, place: int, row: int) -> bool:
+        return place // self.width == row and place % self.width in self.columns
 
     def field_at(self, x: float, y: float) -> int | None:
         """The cell at a place, None outside."""
@@ -193,7 +218,28 @@ def _grid(across: list[Rule], down: list[Rule]) -> Grid | None:
             if row + 1 < rows and not _ruled(across, ys[row + 1], centre, THIN_ROW):
                 parent[root(here + columns)] = root(here)
     cell = [root(one) for one in range(rows * columns)]
-    return Grid(xs, ys, cell) if len(set(cell)) > 1 else None
+    if len(set(cell)) < 2:
+        return None
+    return Grid(xs, ys, cell, columns=_columns(cell, columns))
+
+
+def _columns(cell: Sequence[int], width: int) -> list[int]:
+    """The fewest columns of which every cell of every row has one.
+
+    Where rows of a table, or two tables that touch, have their rules at other places, there are more fields than
+    columns. (Of the cells in the order of their ends, each that has none yet gives its last.)
+    """
+    stretches: set[tuple[int, int]] = set()
+    for start in range(0, len(cell), width):
+        place = start
+        for _, fields in groupby(cell[start : start + width]):
+            first, place = place, place + len(list(fields))
+            stretches.add((place - 1 - start, first - start))
+    kept: list[int] = []
+    for last, first in sorted(stretches):
+        if not kept or kept[-1] < first:
+            kept.append(last)
+    return kept
 
 
 def _spread(places: list[float], least: float) -> list[float]:
@@ -248,13 +294,9 @@ def is_table(grid: Grid) -> bool:
 
     A lone row of a table that a page's end parted from the others may have text in one narrow field of many.
     """
-    columns = {grid.cell.index(cell) % grid.width for cell in grid.inside}
-    narrow = all(2 * len(_columns_of(grid, cell)) < grid.width for cell in grid.inside)
+    columns = {grid.fields[cell][0] % grid.width for cell in grid.inside}
+    narrow = all(2 * len(grid.over(cell)) < grid.width for cell in grid.inside)
     return len(columns) > 1 or (len(columns) == 1 and grid.width >= MANY and narrow)
-
-
-def _columns_of(grid: Grid, cell: int) -> set[int]:
-    return {place % grid.width for place, one in enumerate(grid.cell) if one == cell}
 
 
 def table_rows(grid: Grid, place: Callable[[int], Place] = nowhere) -> list[TableRow]:
@@ -262,23 +304,24 @@ def table_rows(grid: Grid, place: Callable[[int], Place] = nowhere) -> list[Tabl
     found: dict[tuple[int, int], tuple[str, list[tuple[int, float, float]]]] = {}
     told: dict[tuple[int, int], tuple[Place, Place]] = {}
     for cell, clusters in grid.inside.items():
-        row, column = divmod(grid.cell.index(cell), grid.width)
-        text, prints = printed_cell(clusters, grid.xs[column], grid.xs[max(_columns_of(grid, cell)) + 1], place)
-        found[row, column] = text, [(start, line.y, line.size) for start, line in prints]
-        told[row, column] = place(prints[0][1].clusters[0].mark), place(prints[-1][1].clusters[-1].mark)
+        row, left = grid.row_of(cell), grid.xs[min(grid.over(cell))]
+        text, prints = printed_cell(clusters, left, grid.xs[max(grid.over(cell)) + 1], place)
+        found[row, grid.column_of(cell)] = text, [(start, line.y, line.size) for start, line in prints]
+        told[row, grid.column_of(cell)] = place(prints[0][1].clusters[0].mark), place(prints[-1][1].clusters[-1].mark)
     for cell, (text, size) in grid.turned.items():
-        row, column = divmod(grid.cell.index(cell), grid.width)
-        found[row, column] = text, [(0, grid.ys[row] + size, size)]
+        row = grid.row_of(cell)
+        found[row, grid.column_of(cell)] = text, [(0, grid.ys[row] + size, size)]
     rows = []
     for row in range(len(grid.ys) - 1):
-        inside = [found.get((row, column), ("", [])) for column in range(grid.width)]
+        inside = [found.get((row, column), ("", [])) for column in grid.columns]
         cells = tuple(text for text, _ in inside)
         if any(cells):
             layout = Layout(side_by_side([prints for _, prints in inside]), *_merged_with(grid, row))
-            ends = [told.get((row, column), (NOWHERE, NOWHERE)) for column in range(grid.width)]
+            ends = [told.get((row, column), (NOWHERE, NOWHERE)) for column in grid.columns]
             own = next((first for first, _ in ends if first.row), NOWHERE)
             box = grid.xs[0], grid.ys[row], grid.xs[-1], grid.ys[row + 1]
-            rows.append(TableRow(cells, *box, tuple(grid.xs), layout, own.row, own.table, tuple(ends)))
+            edges = (*(grid.xs[column] for column in grid.columns), grid.xs[-1])
+            rows.append(TableRow(cells, *box, edges, layout, own.row, own.table, tuple(ends)))
     return rows
 
 
@@ -288,16 +331,15 @@ def _merged_with(grid: Grid, row: int) -> tuple[tuple[int, ...], tuple[int, ...]
     An empty field under a white rule looks like a part of the cell above, and is meant so.
     """
     below, beside = [], []
-    for column in range(grid.width):
+    for place, column in enumerate(grid.columns):
         cell = grid.cell[row * grid.width + column]
-        first_row, first_column = divmod(grid.cell.index(cell), grid.width)
         centre = (grid.xs[column] + grid.xs[column + 1]) / 2
-        if first_row < row or (
+        if grid.row_of(cell) < row or (
             row and cell not in grid.inside and not _ruled(grid.seen, grid.ys[row], centre, THIN_ROW)
         ):
-            below.append(column)
-        elif first_column < column:
-            beside.append(column)
+            below.append(place)
+        elif grid.column_of(cell) < column:
+            beside.append(place)
     return tuple(below), tuple(beside)
 
 
@@ -307,12 +349,11 @@ def foot_of(grid: Grid, across: Sequence[Rule]) -> Foot:
     ruled = any(abs(y - bottom) <= THIN_ROW and x0 < grid.xs[-1] and x1 > grid.xs[0] for y, x0, x1 in across)
     size = max((one.size for inside in grid.inside.values() for one in inside), default=bottom - grid.ys[last])
     endings = []
-    for column in range(grid.width):
+    for column in grid.columns:
         cell = grid.cell[last * grid.width + column]
-        row, first = divmod(grid.cell.index(cell), grid.width)
-        inside = grid.inside.get(cell, []) if first == column else []
-        right = grid.xs[max(_columns_of(grid, cell)) + 1]
-        endings.append(_ending(inside, grid.xs[first], right, grid.ys[row], bottom, size))
+        inside = grid.inside.get(cell, []) if grid.column_of(cell) == column else []
+        right = grid.xs[max(grid.over(cell)) + 1]
+        endings.append(_ending(inside, grid.xs[min(grid.over(cell))], right, grid.ys[grid.row_of(cell)], bottom, size))
     return Foot(tuple(endings), ruled)
 
 

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from schemas.profile import Grid, GridColumn
+
+REACHING = 2
+"""Heads that reach down into a row of heads, at least."""
+LONGEST = 40
+"""Letters of a head, at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,19 +41,20 @@ class Heads:
         """The columns that there are, from the left."""
         return tuple(dict.fromkeys(head.column.name for head in self.places if head.column is not None))
 
-    def part(self, cells: Sequence[str], merged: int) -> bool:
+    def part(self, cells: Sequence[str], below: Collection[int]) -> bool:
         """Take a further header row, whose cells part the columns above them; False: it is no such row.
 
-        `merged` is how many cells of the row belong to the row above: where most do, it is a header whatever it says.
+        `below` are the cells of the row that are the lower part of the one above: where most are, or several heads
+        reach down beside short words and no entry, it is a header whatever it says.
         """
         if len(cells) > len(self.places) or not any(cells):
             return False
-        sure = merged * 2 > len(self.places)
+        sure = len(below) * 2 > len(self.places) or self._reach_down(cells, below)
         parted: dict[int, Head] = {}
         for place, text in enumerate(cells):
             if not text:
                 continue
-            head = self._under(place, text, merged > 0) or (Head(None, None, strange=True) if sure else None)
+            head = self._under(place, text, len(below) > 0) or (self._part_of(place, text) if sure else None)
             if head is None:
                 return False
             parted[place] = head
@@ -56,14 +62,31 @@ class Heads:
             self.places[place] = head
         return True
 
+    def _reach_down(self, cells: Sequence[str], below: Collection[int]) -> bool:
+        """Whether heads reach down into a row of short words, the one of the entries among them."""
+        down = [self.places[place].column for place in below if place < len(cells) and not cells[place]]
+        entries = any(column is not None and column.kind == "entries" for column in down)
+        return entries and sum(column is not None for column in down) >= REACHING and max(map(len, cells)) <= LONGEST
+
+    def _part_of(self, place: int, text: str) -> Head:
+        """A head with words that nobody knows: it parts the column above, if there is one."""
+        above = self._above(place)
+        if above is None or above.column is None:
+            return Head(None, None, strange=True)
+        return Head(above.column, text if above.column.kind in ("mark", "target") else None)
+
+    def _above(self, place: int) -> Head | None:
+        """The head above a place, which may reach over several places."""
+        reaching = (head for head in reversed(self.places[: place + 1]) if head.column is not None or head.strange)
+        return next(reaching, None)
+
     def _under(self, place: int, text: str, is_header: bool) -> Head | None:
-        """The head that `text` is under the one above it, which may reach over several places.
+        """The head that `text` is under the one above it.
 
         Under a head of budgets it names a fund, whatever it says, unless it heads another column by itself; under any
         other head it may do so only in a row that is known to be one of heads (`is_header`).
         """
-        reaching = (head for head in reversed(self.places[: place + 1]) if head.column is not None or head.strange)
-        above = next(reaching, None)
+        above = self._above(place)
         own = _head(text, self.grid)
         if above is None or above.column is None:
             return own if own.column is not None and self.places[place].column is None else None

@@ -8,9 +8,9 @@ not fit stays unclaimed. Nothing is joined here.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
-from pipeline.markup import tidy
+from pipeline.markup import DASHES, tidy
 from pipeline.segment.heads import Heads
 from pipeline.segment.parts import LONGEST_HEADING, Stretch, plain, table_lines
 from schemas.document import Line
@@ -70,7 +70,7 @@ class _Reader:
         elif (
             self.after_header
             and self.heads is not None
-            and self.heads.part(cells, len(line.layout.below) if line.layout else 0)
+            and self.heads.part(cells, line.layout.below if line.layout else ())
         ):
             self._header(line, self.heads)
         elif self.heads is not None and self._fits(line):
@@ -131,15 +131,24 @@ class _Reader:
             if head is None or head.column is None:
                 row.rest.append(fragment)
             elif head.label is not None or head.column.kind in ("budget", "mark"):
-                label = None if place + 1 in beside else head.label
+                label = None if self._reaches(place, beside) else head.label
                 row.labelled.append(Labelled(head.column.name, label, fragment))
             elif head.column.name in row.cells:  # a column that the print parted
-                known = row.cells[head.column.name]
-                row.cells[head.column.name] = Fragment(f"{known.text}\n{fragment.text}", line.number, line.number)
+                row.cells[head.column.name] = _one_below_the_other(row.cells[head.column.name], fragment)
             else:
                 row.cells[head.column.name] = fragment
         self.block.content.append(row)
         self.ledger.claim(line.number, "table-row", self.rule, row)
+
+    def _reaches(self, place: int, beside: Collection[int]) -> bool:
+        """Whether a cell reaches under a further head. (Fields of another table's columns have none.)"""
+        heads = self.heads.places if self.heads else []
+        for after in range(place + 1, len(heads)):
+            if after not in beside:
+                return False
+            if heads[after].column is not None:
+                return True
+        return False
 
     # --- lines between the rows ---------------------------------------------------------------------------------
 
@@ -213,6 +222,16 @@ def claimed(match: re.Match[str]) -> dict[str, int]:
     """The counts that a heading states: every group that is neither its number nor its title."""
     counts = {name: value for name, value in match.groupdict().items() if name not in ("number", "title")}
     return {name: int(value) for name, value in counts.items() if value}
+
+
+def _one_below_the_other(one: Fragment, other: Fragment) -> Fragment:
+    """Two cells of a row as one, the printed lines of the second below those of the first; a dash is nothing."""
+    if not other.text.strip(DASHES) or not one.text.strip(DASHES):
+        return one if one.text.strip(DASHES) else other
+    start, after = len(one.text) + 1, max((line for _, line in one.prints), default=-1) + 1
+    more = tuple((start + place, after + line) for place, line in other.prints)
+    prints = (*one.prints, *more) if one.prints and more else ()
+    return Fragment(f"{one.text}\n{other.text}", one.first, other.last, prints=prints)
 
 
 def _fragment(line: Line, place: int) -> Fragment:

@@ -35,7 +35,7 @@ from pipeline.read.ocr.bullets import without_bullet  # noqa: E402
 from pipeline.read.ocr.engine import Character, read_lines  # noqa: E402
 from pipeline.read.ocr.figures import read_figures  # noqa: E402
 from pipeline.read.ocr.glyphs import CLASSES, MODEL, Reader, reader  # noqa: E402
-from pipeline.read.ocr.grid import grids  # noqa: E402
+from pipeline.read.ocr.grid import grids, rules  # noqa: E402
 from pipeline.read.ocr.ink import blots_of, ink_mask, lines_of  # noqa: E402
 from pipeline.read.ocr.layout import layout_of  # noqa: E402
 from pipeline.read.ocr.numbering import as_matter, printed_pages  # noqa: E402
@@ -222,7 +222,7 @@ def test_the_judge_tells_which_side_is_up(quarters: int) -> None:
 @needs_fonts
 @pytest.mark.parametrize("gap", [0, 6])
 def test_a_table_is_cut_along_its_rules(gap: int) -> None:
-    (grid,) = grids(ink_mask(grey(spoiled(table_page(gap)))))
+    (grid,) = grids(*rules(ink_mask(grey(spoiled(table_page(gap))))))
     assert (grid.rows, grid.columns, len(grid.cells)) == (4, 3, 12)
     assert [cell.box[2] - cell.box[0] for cell in grid.cells[:3]] == pytest.approx(WIDTHS, abs=4)
 
@@ -239,7 +239,7 @@ def test_empty_cells_have_no_lines_and_a_dash_is_ink() -> None:
 def test_a_box_around_a_paragraph_is_no_table() -> None:
     page = text_page()
     ImageDraw.Draw(page).rectangle((120, 120, 1540, 420), outline=10, width=3)
-    assert grids(ink_mask(grey(page))) == []
+    assert grids(*rules(ink_mask(grey(page)))) == []
     assert sum(len(region.lines) for region in layout_of(grey(page)).regions) == len(PROSE)
 
 

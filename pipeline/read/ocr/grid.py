@@ -17,6 +17,11 @@ CERTAIN_RULE = 90
 """Pixels from which on a rule cannot be the stroke of a letter in a heading."""
 SLACK = 5
 """Pixels by which a rule may stray from its line: rest of the skew, and the rule's own width."""
+FAINTEST, GRAIN = 8, 2.5
+"""Least darkness of a faint rule, in grey values, and in those that the paper's grain has."""
+THICKEST, FAINT_STROKE, UNBROKEN, SHORTEST_FAINT = 9, 41, 0.9, 120
+"""Pixels that a faint rule is thick at most; in every piece of such a length this share of it must be there; pixels
+that it is long at least, as a row of digits may look like a shorter one."""
 NEAR = 12
 """Pixels between two rules that are one; no printed row or column is so narrow."""
 WALL = 0.6
@@ -62,6 +67,36 @@ def _long(mask: Picture) -> Picture:
     return np.where(keep[labels], np.uint8(255), np.uint8(0))
 
 
+def faint_rules(grey: Picture) -> tuple[Picture, Picture]:
+    """The level and the upright rules of a grey page that are too light to be ink: thin, unbroken, and long."""
+    smooth = np.asarray(cv2.blur(grey, (3, 3)), np.uint8)
+    return _faint(smooth), np.ascontiguousarray(_faint(np.ascontiguousarray(smooth.T)).T)
+
+
+def _faint(grey: Picture) -> Picture:
+    """Level rules that are darker than what is above and below them, by more than the paper's grain."""
+    thin = cv2.morphologyEx(grey, cv2.MORPH_BLACKHAT, np.ones((THICKEST, 1), np.uint8))
+    least = max(FAINTEST, GRAIN * float(np.median(thin)))
+    there = np.asarray(cv2.dilate(np.asarray(thin > least, np.uint8), np.ones((3, 1), np.uint8)), np.uint8)
+    share = cv2.boxFilter(there, cv2.CV_32F, (FAINT_STROKE, 1))
+    ends = cv2.dilate(np.asarray(share >= UNBROKEN, np.uint8), np.ones((1, FAINT_STROKE), np.uint8))
+    strokes = np.minimum(there, np.asarray(ends, np.uint8))
+    joined = cv2.morphologyEx(strokes, cv2.MORPH_CLOSE, np.ones((1, BREAK), np.uint8))
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
+    keep = (stats[:, cv2.CC_STAT_WIDTH] >= SHORTEST_FAINT) & (stats[:, cv2.CC_STAT_HEIGHT] <= 2 * THICKEST)
+    keep[0] = False
+    return np.where(keep[labels], np.uint8(255), np.uint8(0))
+
+
+def walls(grid: Grid, shape: tuple[int, ...], near: int) -> Picture:
+    """The mask of what is no more than `near` pixels away from the walls of a grid's cells, on a page of a shape."""
+    mask = np.zeros(shape, np.uint8)
+    for cell in grid.cells:
+        x0, y0, x1, y1 = cell.box
+        cv2.rectangle(mask, (x0, y0), (x1, y1), 255, 2 * near + 1)
+    return mask
+
+
 def without_rules(mask: Picture, level: Picture, upright: Picture) -> Picture:
     """The mask without its rules, which would tie letters together."""
     thin = _thin(level, 0) | _thin(upright, 1)
@@ -77,9 +112,8 @@ def _thin(lines: Picture, axis: int) -> Picture:
     return np.where(thin[labels], np.uint8(255), np.uint8(0))
 
 
-def grids(mask: Picture) -> list[Grid]:
-    """The ruled tables in a mask of ink, from top to bottom."""
-    level, upright = rules(mask)
+def grids(level: Picture, upright: Picture) -> list[Grid]:
+    """The tables that level and upright rules make, from top to bottom."""
     both = cv2.dilate(level | upright, np.ones((SLACK, SLACK), np.uint8))
     _, labels, stats, _ = cv2.connectedComponentsWithStats(both, connectivity=8)
     found = []
@@ -107,7 +141,7 @@ def _grid(level: Picture, upright: Picture, corner: tuple[int, int]) -> Grid | N
         return None
     level = np.asarray(cv2.dilate(level, np.ones((2 * SLACK + 1, 1), np.uint8)), np.uint8)
     upright = np.asarray(cv2.dilate(upright, np.ones((1, 2 * SLACK + 1), np.uint8)), np.uint8)
-    ys = _with_ends(ys, upright, xs)
+    ys, xs = _with_ends(ys, upright[:, xs]), _with_ends(xs, level[ys].T)
     walls_above = np.array([[_share(level[y, a:b]) >= WALL for a, b in pairwise(xs)] for y in ys])
     walls_left = np.array([[_share(upright[a:b, x]) >= WALL for x in xs] for a, b in pairwise(ys)])
     cells = _cells(walls_above, walls_left, xs, ys, corner)
@@ -142,14 +176,16 @@ def _places(lines: Picture, axis: int) -> list[int]:
     return [min(max(round(middle), 0), limit) for middle in middles]
 
 
-def _with_ends(ys: list[int], upright: Picture, xs: list[int]) -> list[int]:
-    """Rows where most upright rules end count as rules: a row that the page cuts has no bottom rule."""
-    rows = (upright[:, xs] > 0).sum(axis=1)
-    full = np.flatnonzero(rows >= max(2, 0.6 * len(xs)))
+def _with_ends(places: list[int], across: Picture) -> list[int]:
+    """Where most rules across end there is a rule, too: a row that the page cuts has none below, a table open sides.
+
+    `across` has a column for each rule across.
+    """
+    full = np.flatnonzero((across > 0).sum(axis=1) >= max(2, 0.6 * across.shape[1]))
     if len(full) == 0:
-        return ys
+        return places
     first, last = int(full[0]), int(full[-1])
-    return [first] * (ys[0] - first > 3 * NEAR) + ys + [last] * (last - ys[-1] > 3 * NEAR)
+    return [first] * (places[0] - first > 3 * NEAR) + places + [last] * (last - places[-1] > 3 * NEAR)
 
 
 def _cells(

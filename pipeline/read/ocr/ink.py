@@ -17,6 +17,10 @@ SPECK = 4
 """Pixels at 200 dpi; a component with fewer is dirt. The dots of a light 12-point face have 6."""
 FAINT, DARK = 0.52, 0.8
 """How dark ink is, as a share of what parts ink from paper best: at least faint, and somewhere dark."""
+AREA_DARK, AREA_FULL = 0.55, 0.85
+"""How dark the ground of a dark area is at most, as a share of the paper; the share of its box that it fills."""
+AREA_LOW, AREA_HIGH, AREA_EDGE = 30, 400, 3
+"""Pixels: heights of a dark area, and its edge that stays dark."""
 TALL = 160
 """Pixels; a component higher than this (20 mm) is a picture or a crest and no letter."""
 BODY, HIGHEST = 0.62, 3.2
@@ -72,6 +76,25 @@ class TextLine:
     def size(self) -> float:
         """Height of its letters, in pixels."""
         return self.bottom - self.top
+
+
+def lightened(grey: Picture) -> Picture:
+    """The page with its dark areas (heads of tables, boxes) made light, so that white letters on them become dark.
+
+    An edge of each area stays dark, as a rule would be.
+    """
+    paper = float(np.percentile(grey, 90))
+    solid = cv2.morphologyEx(np.asarray(grey < AREA_DARK * paper, np.uint8), cv2.MORPH_OPEN, np.ones((9, 9), np.uint8))
+    light = grey.copy()
+    for outline in cv2.findContours(solid, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)[0]:
+        x, y, w, h = cv2.boundingRect(outline)
+        if w < h or not AREA_LOW <= h <= AREA_HIGH or cv2.contourArea(outline) < AREA_FULL * w * h:
+            continue
+        inner = np.s_[y + AREA_EDGE : y + h - AREA_EDGE, x + AREA_EDGE : x + w - AREA_EDGE]
+        ground = float(np.median(grey[inner]))
+        if ground < AREA_DARK * paper:
+            light[inner] = np.clip(paper - np.abs(grey[inner] - ground), 0, 255).astype(np.uint8)
+    return light
 
 
 def ink_mask(grey: Picture) -> Picture:
@@ -162,7 +185,10 @@ def _without_mark_lines(lines: list[TextLine]) -> list[TextLine]:
 def _is_marks_of(line: TextLine, other: TextLine) -> bool:
     if abs(line.bottom - other.bottom) > STOREY * other.size or len(line.blots) > 0.6 * len(other.blots):
         return False
-    upon = sum(any(b.x0 < o.x1 and o.x0 < b.x1 for o in other.blots) for b in line.blots)
+    upon = sum(
+        any(b.x0 < o.x1 and o.x0 < b.x1 for o in other.blots) or other.top < b.y0 < other.bottom - 1  # a comma
+        for b in line.blots
+    )
     return upon >= 0.8 * len(line.blots)
 
 

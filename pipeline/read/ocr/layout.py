@@ -8,8 +8,9 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.read.ocr.grid import Cell, Grid, grids, rules, without_rules
-from pipeline.read.ocr.ink import TALL, Blot, Picture, TextLine, blots_of, ink_mask, letter_height, lines_of
+from pipeline.read.ocr.grid import Cell, Grid, faint_rules, grids, rules, walls, without_rules
+from pipeline.read.ocr.ink import TALL, Blot, Picture, TextLine, blots_of, ink_mask, letter_height, lightened, lines_of
+from pipeline.read.ocr.open_tables import open_tables
 
 GUTTER = 36
 """Least width of the blank between two columns of prose, in pixels at 200 dpi (4.5 mm)."""
@@ -17,6 +18,8 @@ COLUMN = 0.28
 """Least share of the text's width that a column has; list markers and page numbers of a contents list have less."""
 COLUMN_LINES = 6
 """Fewest lines of a column."""
+EDGE = 6
+"""Pixels that a rule may stray from the wall that it makes."""
 DENSE = 0.07
 """Share of ink in the box of something tall from which on it is a picture; frames and arrows have less."""
 
@@ -50,11 +53,17 @@ class Layout:
 
 def layout_of(grey: Picture) -> Layout:
     """Take a straight, upright page apart."""
+    grey = lightened(grey)
     mask = ink_mask(grey)
-    tables = grids(mask)
-    clean = without_rules(mask, *rules(mask))
+    dark, faint = rules(mask), faint_rules(grey)
+    tables = grids(dark[0] | faint[0], dark[1] | faint[1])
+    for grid in tables:  # elsewhere what looks like a faint rule may be a part of letters
+        near = walls(grid, mask.shape, EDGE)
+        dark = (dark[0] | faint[0] & near, dark[1] | faint[1] & near)
+    clean = without_rules(mask, *dark)
     labels, blots = blots_of(clean)
     blots = _without_pictures(clean, blots)
+    tables = sorted([*tables, *open_tables(dark[0] | faint[0], blots, tables)], key=lambda grid: grid.box[1])
     regions = []
     for grid in tables:
         inside = [b for b in blots if _holds(grid.box, b)]
@@ -64,6 +73,10 @@ def layout_of(grey: Picture) -> Layout:
     for top, bottom in zip(edges[::2], edges[1::2], strict=True):
         between = [b for b in blots if top <= b.middle < max(bottom, top)]
         regions.extend(_prose(between))
+    for grid in tables:
+        beside = [b for b in blots if grid.box[1] <= b.middle < grid.box[3]]
+        for left in (True, False):
+            regions.extend(_prose([b for b in beside if (b.x0 < grid.box[0]) is left]))
     regions.sort(key=lambda region: region.box[1])
     return Layout(grey, labels, _in_columns(regions))
 

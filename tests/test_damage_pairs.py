@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.numerals import to_arabic
-from pipeline.read import pdf, read
+from pipeline.read import pdf_trust, read
 from pipeline.read.repair import repair
 
 LEAST_STRINGS, LEAST_DOCUMENTS = 0.97, 0.93
@@ -47,7 +47,7 @@ def test_reading_the_file_mends_the_documents(
     pairs: Pairs, plans_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A pair is mended if the right text is there and the damaged is not; cells count as words of one line."""
-    monkeypatch.setattr(pdf, "by_ocr", lambda data, number: None)
+    monkeypatch.setattr(pdf_trust, "by_ocr", lambda data, number: None)
     wanted = pairs("document")
     texts = {
         name: "\n".join(line.text.replace("\t", " ") for line in read(plans_folder / "pdf" / name, "plan").lines)

@@ -36,7 +36,7 @@ from pipeline.read.ocr.engine import Character, read_lines  # noqa: E402
 from pipeline.read.ocr.figures import read_figures  # noqa: E402
 from pipeline.read.ocr.glyphs import CLASSES, MODEL, Reader, reader  # noqa: E402
 from pipeline.read.ocr.grid import grids, rules  # noqa: E402
-from pipeline.read.ocr.ink import blots_of, ink_mask, lines_of  # noqa: E402
+from pipeline.read.ocr.ink import Blot, blots_of, ink_mask, lines_of  # noqa: E402
 from pipeline.read.ocr.layout import layout_of  # noqa: E402
 from pipeline.read.ocr.numbering import as_matter, printed_pages  # noqa: E402
 from pipeline.read.ocr.upright import lies_across, skew, straightened, turned, upright_quarters  # noqa: E402
@@ -88,8 +88,8 @@ TABLE = (
 WIDTHS = (140, 560, 300)
 
 
-def table_page(gap=0):
-    """A page with a ruled table; every rule is broken by `gap` pixels."""
+def table_page(gap=0, ink=10, uprights=range(4), width=3, dark_head=False):
+    """A page with a ruled table of grey `ink`; every rule is broken by `gap` pixels; `uprights` are those printed."""
     page = Image.new("L", (1654, 800), 250)
     draw = ImageDraw.Draw(page)
     face = ImageFont.truetype(str(FONT), 44)
@@ -97,14 +97,19 @@ def table_page(gap=0):
     edges = [160, *np.cumsum((160, *WIDTHS))[1:].tolist()]
     for number in range(len(TABLE) + 1):
         y = 200 + 100 * number
-        draw.line((edges[0], y, edges[-1], y), fill=10, width=3)
-    for x in edges:
-        draw.line((x, 200, x, 200 + 100 * len(TABLE)), fill=10, width=3)
+        draw.line((edges[0], y, edges[-1], y), fill=ink, width=width)
+    for x in (edges[place] for place in uprights):
+        draw.line((x, 200, x, 200 + 100 * len(TABLE)), fill=ink, width=width)
+    if dark_head:
+        draw.rectangle((edges[0], 200, edges[-1], 300), fill=60)
+        for x in edges[1:-1]:
+            draw.line((x, 200, x, 300), fill=ink, width=width)
     if gap:
         draw.rectangle((500, 195, 500 + gap, 605), fill=250)
     for row, texts in enumerate(TABLE):
         for column, text in enumerate(texts):
-            draw.text((edges[column] + 30, 215 + 100 * row), text, font=face, fill=15)
+            fill = 240 if dark_head and not row else 15
+            draw.text((edges[column] + 30, 215 + 100 * row), text, font=face, fill=fill)
     return page
 
 
@@ -233,6 +238,57 @@ def test_empty_cells_have_no_lines_and_a_dash_is_ink() -> None:
     (table,) = [region for region in layout.regions if region.grid]
     empty = [(one.cell.row, one.cell.column) for one in table.cells if not one.lines]
     assert empty == [(2, 1)]
+
+
+TABLES = [
+    ({}, "black rules"),
+    ({"ink": 205, "width": 2}, "light grey rules"),
+    ({"uprights": (1, 2)}, "open sides"),
+    ({"ink": 200, "uprights": (1, 2)}, "open sides of light rules"),
+    ({"uprights": ()}, "no upright rules"),
+    ({"ink": 215, "uprights": ()}, "no upright rules, and light ones"),
+    ({"dark_head": True}, "white letters on a dark ground"),
+]
+
+
+@needs_fonts
+@pytest.mark.parametrize(("drawn", "why"), TABLES, ids=[why for _, why in TABLES])
+def test_tables_of_all_kinds_are_cut_into_their_cells(drawn: dict[str, object], why: str) -> None:
+    layout = layout_of(grey(spoiled(table_page(**drawn))))
+    (table,) = [region for region in layout.regions if region.grid]
+    assert (table.grid.rows, table.grid.columns) == (4, 3), why
+    lines = {(one.cell.row, one.cell.column): len(one.lines) for one in table.cells}
+    assert [place for place, count in lines.items() if count != 1] == [(2, 1)], why
+    assert [len(region.lines) for region in layout.regions if not region.grid] == [1], "the caption"
+
+
+@needs_fonts
+@pytest.mark.parametrize("lines", [2, 3])
+def test_rules_of_a_page_are_no_table(lines: int) -> None:
+    page = text_page(("ก   ข   ค", "ง   จ   ฉ") * 5, height=1000)
+    for y in (110, 600, 930)[:lines]:
+        ImageDraw.Draw(page).line((160, y, 1500, y), fill=15, width=3)
+    regions = layout_of(grey(spoiled(page))).regions
+    assert [region.grid for region in regions] == [None] * len(regions)
+    assert sum(len(region.lines) for region in regions) == 10
+
+
+@needs_fonts
+def test_text_beside_a_table_is_kept() -> None:
+    page = table_page()
+    face = ImageFont.truetype(str(FONT), 44)
+    ImageDraw.Draw(page).text((1320, 300), "หมายเหตุ", font=face, fill=15)
+    regions = layout_of(grey(spoiled(page))).regions
+    assert [len(region.lines) for region in regions if not region.grid and region.box[0] > 1250] == [1]
+
+
+def test_a_comma_is_no_line_of_its_own() -> None:
+    """Of a number of low digits the commas are high enough for letters, and stand mostly below the others."""
+    digits = [(1244, 1912), (1274, 1906), (1297, 1912), (1319, 1912), (1350, 1912), (1372, 1906), (1395, 1912)]
+    boxes = [(x, y, x + 20, 1928) for x, y in digits] + [(1267, 1923, 1272, 1933), (1342, 1923, 1347, 1933)]
+    blots = [Blot(label, *box, 60) for label, box in enumerate(sorted(boxes), 1)]
+    (line,) = lines_of(blots)
+    assert line.blots == blots
 
 
 @needs_fonts

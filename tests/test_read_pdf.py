@@ -13,7 +13,7 @@ from sheets import Sheets
 
 from pipeline.errors import DocumentError
 from pipeline.numerals import to_arabic
-from pipeline.read import pdf, read
+from pipeline.read import pdf, pdf_trust, read
 from pipeline.read.pdf_layout import carried, side_by_side
 from schemas.document import Document, Layout
 
@@ -31,7 +31,7 @@ def texts(document: Document) -> list[str]:
 
 @pytest.fixture(autouse=True)
 def without_ocr(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pdf, "by_ocr", lambda data, number: None)
+    monkeypatch.setattr(pdf_trust, "by_ocr", lambda data, number: None)
 
 
 def test_lines_have_numbers_pages_boxes_and_what_was_found() -> None:

@@ -11,14 +11,14 @@ from samples import CLEAN, document, of_document
 from sheets import Sheets, locked
 
 from pipeline.errors import DocumentError
-from pipeline.read import pdf, read
+from pipeline.read import pdf, pdf_trust, read
 from pipeline.read.pdf_file import open_pdf
-from schemas.document import PAGE_BROKEN, Document
+from schemas.document import PAGE_BROKEN, Document, Line, Page
 
 
 @pytest.fixture(autouse=True)
 def without_ocr(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pdf, "by_ocr", lambda data, number: None)
+    monkeypatch.setattr(pdf_trust, "by_ocr", lambda data, number: None)
 
 
 def read_of(data: bytes) -> Document:
@@ -227,3 +227,33 @@ def test_two_columns_are_read_as_the_file_tells_them(turn: int) -> None:
         told = re.findall(r"(ซ้าย|ขวา) (\d+)", " ".join(texts(found)))
         assert told == [(side, str(line)) for side, _, line in order]
         assert {len(line.cells or (1,)) for line in found.lines if line.text} == {columns}
+
+
+# --- pictures with a little text over them ----------------------------------------------------------------------------
+
+FULL, HALF = "595 0 0 842 0 0", "595 0 0 400 0 0"
+STAMP = "สำเนาถูกต้อง สำนักงานปลัดเทศบาลเมืองตัวอย่าง เลขรับที่ " * 2
+
+
+@pytest.mark.parametrize(
+    ("box", "lines", "seen", "reader", "why"),
+    [
+        (FULL, 1, "แผนปฏิบัติการของเทศบาล" * 30, "ocr", "a scan with a stamp"),
+        (FULL, 1, "แผนปฏิบัติการ", "pdf", "words on a photograph"),
+        (FULL, 12, "แผนปฏิบัติการของเทศบาล" * 90, "pdf", "a page of text upon a picture"),
+        (HALF, 1, "แผนปฏิบัติการของเทศบาล" * 30, "pdf", "a picture with its caption"),
+    ],
+)
+def test_a_scan_with_a_stamp_is_read_by_ocr(
+    monkeypatch: pytest.MonkeyPatch, box: str, lines: int, seen: str, reader: str, why: str
+) -> None:
+    def by_ocr(data: bytes, number: int) -> pdf_trust.Reread:
+        return [Line(1, number, seen, seen)], Page(number, None, "ocr", "ocr", 1.0), []
+
+    monkeypatch.setattr(pdf_trust, "by_ocr", by_ocr)
+    sheets = Sheets().draw(f"q {box} cm BI /W 1 /H 1 /CS /G /BPC 8 /F /AHx ID 80> EI Q")
+    for place in range(lines):
+        sheets.text(40, 100 + 30 * place, STAMP, size=8)
+    found = read_of(sheets.data())
+    assert [page.reader for page in found.pages] == [reader], why
+    assert (seen in texts(found)) is (reader == "ocr"), why

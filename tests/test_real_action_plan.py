@@ -131,7 +131,7 @@ def strategic(plans_folder: Path) -> Made:
     if not path.is_file():
         pytest.skip(f"the real plan {path.name} is not in {path.parent}")
     with pytest.MonkeyPatch.context() as patched:  # three pages of pictures, of which nothing here is told
-        patched.setattr("pipeline.read.pdf.by_ocr", lambda *_: None)
+        patched.setattr("pipeline.read.pdf_trust.by_ocr", lambda *_: None)
         document = read(path, path.stem)
     profile = profiles.choose(document).profile
     assert profile.name == "strategic-plan"

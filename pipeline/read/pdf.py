@@ -37,7 +37,7 @@ from pipeline.read.pdf_lines import first_words_width, had_room
 from pipeline.read.pdf_matter import label_matter
 from pipeline.read.pdf_rejoin import body_of, lowest_text, rejoin
 from pipeline.read.pdf_second import second_opinion
-from pipeline.read.pdf_trust import by_ocr, is_doubtful
+from pipeline.read.pdf_trust import reread
 from pipeline.read.pdf_words import coverage
 from pipeline.read.pdf_wraps import around_wraps, mark, settle, without_wraps
 from pipeline.read.repair import repair
@@ -72,16 +72,15 @@ def read_pdf(data: bytes, path: Path, document_id: str) -> Document:
             if painted.broken:
                 counts[PAGE_BROKEN] += 1
             share = coverage("\n".join(cell for one in sheet.printed for cell in one.mended))
-            if is_doubtful(painted, sheet, share):
-                other = by_ocr(file.data, painted.number)
-                if other is not None:
-                    sheet.printed = []
-                    elsewhere[painted.number], page, doubts[painted.number] = other
-                    sheets.append(sheet)
-                    pages.append(page)
-                    continue
-                counts[DOUBTFUL] += 1
+            other, doubted = reread(file.data, painted, sheet, share)
             sheets.append(sheet)
+            if other is not None:
+                sheet.printed = []
+                elsewhere[painted.number], page, doubts[painted.number] = other
+                pages.append(page)
+                continue
+            if doubted:
+                counts[DOUBTFUL] += 1
             repairs = dict(sorted(counts.items()))
             pages.append(Page(painted.number, None, "pdf", "repaired" if repairs else "as-is", share, repairs))
     except EncryptedError:

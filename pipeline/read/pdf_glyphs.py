@@ -74,6 +74,8 @@ class Painted:
     aside: list[Painted] = field(default_factory=list)
     unknown: int = 0
     pictures: int = 0
+    covered: float = 0.0
+    """Share of the page that its largest picture covers."""
     broken: bool = False
     tags: PageTags | None = None
 
@@ -127,6 +129,7 @@ class _Device(PDFTextDevice):
         """Rules of the page: x0, y0, x1, y1, and whether they are white."""
         self.width = self.height = 0.0
         self.count = self.unknown = self.pictures = 0
+        self.covered = 0.0
         self.hidden = False
         self.spans: list[str | None] = []
         self.marks: list[int] = []
@@ -141,6 +144,7 @@ class _Device(PDFTextDevice):
         self.glyphs, self.segments, self.spans, self.marks = {}, [], [], []
         self.figures = 0
         self.count = self.unknown = self.pictures = 0
+        self.covered = 0.0
         self.clips = [None]
 
     def clip(self, path: Any) -> None:
@@ -191,6 +195,11 @@ class _Device(PDFTextDevice):
 
     def render_image(self, name: str, stream: Any) -> None:
         self.pictures += 1
+        if self.ctm is not None:
+            x0, y0, x1, y1 = apply_matrix_rect(self.ctm, (0, 0, 1, 1))
+            wide, high = min(x1, self.width) - max(x0, 0), min(y1, self.height) - max(y0, 0)
+            if wide > 0 < high:
+                self.covered = max(self.covered, float(wide * high) / (self.width * self.height))
 
     def render_string(self, textstate: Any, seq: Any, ncs: Any, graphicstate: Any) -> None:
         self.hidden = textstate.render == HIDDEN_TEXT
@@ -300,6 +309,7 @@ class _Device(PDFTextDevice):
         pages = [Painted(number, self.width, self.height, angle, self.glyphs.get(angle, [])) for angle in order]
         main = pages[0]
         main.aside, main.unknown, main.pictures, main.broken = pages[1:], self.unknown, self.pictures, broken
+        main.covered = self.covered
         for x0, y0, x1, y1, white in self.segments:
             if main.angle == 90:
                 x0, y0, x1, y1 = main.height - y1, x0, main.height - y0, x1  # noqa: PLW2901

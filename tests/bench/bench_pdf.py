@@ -18,7 +18,7 @@ import pdfplumber
 import pypdfium2
 from pypdfium2 import raw
 
-from pipeline.read import pdf as reader
+from pipeline.read import pdf_trust as reader
 from pipeline.read.pdf import read_pdf
 from pipeline.read.pdf_file import open_pdf
 from pipeline.read.pdf_glyphs import Painted, paint

@@ -25,6 +25,7 @@ USUAL = 3
 """A running head is known by so many pages that bear it."""
 OWN_LINES = frozenset({"heading", "contents", "title-again", "running-head", "part-heading", "blank"})
 """Roles of lines that other checks compare."""
+BODY, SUMMARY, CITATION = "body", "summary", "citation"
 AGAIN, RUNNING = "title-again", "running-head"
 _DIGITS = re.compile(r"\d+")
 
@@ -42,9 +43,8 @@ def summary_names(view: View) -> Iterator[Raised]:
         name = label.regex.sub("", named.text) if label else named.text
         known = _known(view, node)
         if known and not _is_told(name, known) and not _holds_another(view, node, name):
-            yield _differ(
-                view, node, min(known, key=lambda one: edits(one[0], name)), (name, named.source), severity="info"
-            )
+            usual = min(known, key=lambda one: edits(one[0], name))
+            yield _differ(view, node, usual, (name, named.source), SUMMARY, "info")
 
 
 def _is_named_twice(view: View, named: SummaryProject) -> bool:
@@ -75,9 +75,14 @@ def _is_told(text: str, known: list[Wording]) -> bool:
     return any(words in words_alone(title) for title, _ in known)
 
 
-def _differ(view: View, node: Node, *wordings: Wording, severity: Severity | None = None) -> Raised:
-    """Two wordings of a title, the first told first; `severity` is of those that are more than a spelling."""
-    one, other = sorted(wordings, key=lambda told: told[1][0].first_line)
+def _differ(
+    view: View, node: Node, heading: Wording, telling: Wording, where: str, severity: Severity | None = None
+) -> Raised:
+    """A heading's wording and another, the first told first; `severity` is of those that are more than a spelling.
+
+    `where` (a word of `kinds.toml`) is what tells the other.
+    """
+    one, other = sorted((heading, telling), key=lambda told: told[1][0].first_line)
     subject = view.subject(node)
     if is_small_edit(one[0], other[0]):
         return spelled(subject, (one[0], one[1][:1]), other)
@@ -88,7 +93,7 @@ def _differ(view: View, node: Node, *wordings: Wording, severity: Severity | Non
         found=other[0],
         source=(*one[1][:1], *other[1]),
         severity=severity,
-        more={"other": subject},
+        more={"other": where if other is telling else BODY},
     )
 
 
@@ -106,7 +111,7 @@ def cited_titles(view: View) -> Iterator[Raised]:
             _, _, other = found.setdefault((node.node_id, words_alone(cited)), (node, usual, (cited, [])))
             other[1].extend(view.spans_of([line]))
     for node, usual, other in found.values():
-        yield _differ(view, node, usual, other)
+        yield _differ(view, node, usual, other, CITATION)
 
 
 def _citations(view: View) -> Iterator[tuple[int, Node, str]]:
@@ -176,7 +181,7 @@ def titles_again(view: View) -> Iterator[Raised]:
             known = _known(view, node)
             usual = min(known, key=lambda one: edits(one[0], name))
             if not _is_told(name, known) and is_small_edit(usual[0], name):
-                yield _differ(view, node, usual, (name, [span]))
+                yield _differ(view, node, usual, (name, [span]), BODY)
 
 
 def running_heads(view: View) -> Iterator[Raised]:

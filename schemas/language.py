@@ -38,6 +38,7 @@ class ListWords(Strict):
     open_endings: list[str]
     whole_words: list[str]
     intro_endings: list[str]
+    whole_intros: list[str]
     until_now: list[str]
 
     def is_open(self, text: str) -> bool:
@@ -48,6 +49,11 @@ class ListWords(Strict):
     def introduces(self, text: str) -> bool:
         """Whether a text introduces a list."""
         return text[-LONGEST_ENDING:].rstrip().endswith(self._intro)
+
+    @cached_property
+    def listing(self) -> tuple[str, ...]:
+        """The words that introduce all items of a list."""
+        return tuple(self.whole_intros)
 
     @cached_property
     def _open(self) -> tuple[str, ...]:

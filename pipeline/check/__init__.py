@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from typing import get_args
 
 from pipeline.check import (
+    announced,
     contents,
     counts,
     dates,
@@ -44,6 +45,7 @@ WORDS = {"what": "many", "why": None}
 CHECKS: tuple[Check, ...] = (
     counts.claimed_counts,
     counts.summary_projects,
+    announced.lists,
     contents.entries_and_headings,
     contents.titles,
     part_titles.titles,

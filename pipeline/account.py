@@ -10,7 +10,7 @@ from pipeline.retold import things
 from pipeline.segment.parts import LONGEST_HEADING, plain
 from schemas.document import Document
 from schemas.plan import Plan
-from schemas.profile import Pattern, Profile
+from schemas.profile import Heading, Pattern, Profile
 
 CONTENDERS = ("headings", "sections", "running_heads", "mentions")
 """Rules that claim a line of text for themselves, whatever stands around it: two that take one line contend for it."""
@@ -85,15 +85,14 @@ def bad_examples(profile: Profile) -> list[BadExample]:
 def contended_examples(profile: Profile) -> list[Contention]:
     """Examples of a rule that claims lines which another such rule takes, too, and takes first."""
     contenders = _contenders(profile)
-    return [
-        Contention(address, other, example)
-        for place, (address, rule) in enumerate(contenders)
-        for example in rule.examples
-        for other in [
-            next((it for it, one in contenders[:place] if _rival(address, it) and one.regex.search(example)), None)
-        ]
-        if other is not None
-    ]
+    found = []
+    for place, (address, rule) in enumerate(contenders):
+        rivals = [(it, one) for it, one in contenders[:place] if _rival((address, rule), (it, one))]
+        for example in rule.examples:
+            other = next((it for it, one in rivals if one.regex.search(example)), None)
+            if other is not None:
+                found.append(Contention(address, other, example))
+    return found
 
 
 def account(document: Document, plan: Plan, profile: Profile, chosen: str) -> Account:
@@ -114,15 +113,21 @@ def _contended(document: Document, profile: Profile) -> Iterator[Contention]:
         text = plain(line)
         if not text or line.cells is not None or len(text) > LONGEST_HEADING:
             continue
-        taking = [address for address, rule in contenders if rule.regex.search(text)]
+        taking = [contender for contender in contenders if contender[1].regex.search(text)]
         for other in taking[1:]:
             if _rival(taking[0], other):
-                yield Contention(taking[0], other, text, line.number)
+                yield Contention(taking[0][0], other[0], text, line.number)
 
 
-def _rival(one: str, other: str) -> bool:
-    """Whether two rules mean different things: not two labels of one section, nor two ways of one heading."""
-    return one.split(".")[:2] != other.split(".")[:2]
+def _rival(one: tuple[str, Pattern], other: tuple[str, Pattern]) -> bool:
+    """Whether two rules mean different things: not two labels of one section, nor two ways of one heading.
+
+    What stands around a line decides between a mention and a heading that needs a label below it.
+    """
+    settled = any(isinstance(rule, Heading) and rule.before_label for _, rule in (one, other))
+    if settled and any(address.startswith("mentions.") for address, _ in (one, other)):
+        return False
+    return one[0].split(".")[:2] != other[0].split(".")[:2]
 
 
 def _rules(profile: Profile) -> list[tuple[str, Pattern]]:

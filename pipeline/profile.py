@@ -13,6 +13,7 @@ from pathlib import Path
 from pydantic import BaseModel, ValidationError
 
 from pipeline.errors import DocumentError, ProfileError, StoreError, UsageError, told_as
+from pipeline.markup import bare
 from schemas.document import Document
 from schemas.profile import Profile
 
@@ -153,7 +154,7 @@ def score(document: Document, profile: Profile) -> Score:
         text = line.text
         if not text or len(text) > LONGEST_LINE_TRIED:
             continue
-        text = text.replace("**", "").strip()
+        text = bare(text)
         for evidence, search in wanted:
             if search(text):
                 counted[evidence.name] += 1

@@ -125,13 +125,15 @@ class Heading(Pattern):
     """A heading of a kind of node; groups `title` and (unless an only child) `number`.
 
     `code`: the number is printed in full (1.2.1); `running`: it runs through the part, whatever stands above;
-    `within-parent`: it counts anew in each parent; `only-child`: none is
-    printed, and the heading is one only right after a heading of its parent.
+    `within-parent`: it counts anew in each parent; `only-child`: none is printed, and the heading is one only right
+    after a heading of its parent. `parent` is the kind next above; where a plan leaves that out, the next one counts.
+    `before_label`: it is a heading only where the label of a section stands below it, with no other heading between.
     """
 
     kind: str
     parent: str | None = None
     numbering: Numbering
+    before_label: bool = False
 
 
 class Mention(Pattern):
@@ -140,13 +142,14 @@ class Mention(Pattern):
     kind: str
 
 
-Content = Literal["free", "items", "period", "rubric", "units"]
+Content = Literal["free", "items", "period", "rubric", "units", "budget"]
 
 
 class Section(Strict):
     """A section of a brief. Labels may have groups `number` (a label that counts) and `rest` (text behind it).
 
-    Only the section of a layout's `content` has no label.
+    The amount under the label of a `budget` is the brief's first project's. Only the section of a layout's `content`
+    has no label.
     """
 
     name: str
@@ -436,6 +439,20 @@ class Profile(Strict):
     def section_places(self) -> dict[str, int]:
         """Section name -> its place among the sections, from 0."""
         return {section.name: place for place, section in enumerate(self.sections)}
+
+    @cached_property
+    def kinds_above(self) -> dict[str, list[str]]:
+        """Kind of node -> the kinds that may stand above it, the nearest first; for each heading its parent's chain."""
+        parents = {heading.kind: heading.parent for heading in self.headings}
+        found: dict[str, list[str]] = {}
+        for kind, parent in parents.items():
+            above = parent
+            chain: list[str] = []
+            found[kind] = chain
+            while above is not None and above not in (kind, *chain):
+                chain.append(above)
+                above = parents.get(above)
+        return found
 
     def parent_kinds(self) -> dict[str, str | None]:
         """Kind of node -> kind of the parent that its number continues, in the order of the tree."""

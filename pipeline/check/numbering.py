@@ -17,6 +17,9 @@ WORD_BEFORE = 24
 LISTED = 10
 """So many missing numbers are listed; a number that was misread leaves out thousands."""
 
+Series = tuple[str, str, str | None]
+"""Part, kind and agency of nodes whose numbers may run on through several parents."""
+
 
 def _running(node: Node) -> int | None:
     found = _LAST.search(node.number)
@@ -31,16 +34,17 @@ def gaps(view: View) -> Iterator[Raised]:
     """The first number that is missing among the children of one parent; at most `LISTED` missing ones are told.
 
     A list in a table's cell may begin at any number: an automatic list counts on from the table before. The entries of
-    a table of projects may be numbered through all of its headings.
+    a table of projects may be numbered through all of its headings, and so may headings under different parents.
     """
-    last: dict[tuple[str, str, str | None], int] = {}  # of the family before, by part, kind and agency
+    last: dict[Series, int] = {}  # of the family before
+    through = _through(view)
     for siblings in _families(view):
         if siblings[0].part in view.incomplete:
             continue  # pages are lost: that is reported, and it is why numbers are missing
         bearers = {number: node for node in reversed(siblings) if (number := _running(node)) is not None}
         present = sorted(bearers)
-        key = (siblings[0].part, siblings[0].kind, siblings[0].agency)
-        runs_on = bool(present) and view.is_entry(siblings[0]) and last.get(key) == present[0] - 1
+        key = _series(siblings[0])
+        runs_on = bool(present) and (view.is_entry(siblings[0]) or key in through) and last.get(key) == present[0] - 1
         start = present[0] - 1 if present and (runs_on or view.is_listed(siblings[0])) else 0
         last[key] = present[-1] if present else 0
         missing = list(islice(_missing(present, start), LISTED + 1))
@@ -57,6 +61,18 @@ def gaps(view: View) -> Iterator[Raised]:
             found=", ".join(map(str, present)),
             source=tuple(node.source[0] for node in siblings),
         )
+
+
+def _series(node: Node) -> Series:
+    return node.part, node.kind, node.agency
+
+
+def _through(view: View) -> set[Series]:
+    """The series in which numbers rise through all parents: none starts anew anywhere."""
+    numbers: dict[Series, list[int]] = {}
+    for node in view.plan.nodes:
+        numbers.setdefault(_series(node), []).append(_running(node) or 0)
+    return {series for series, found in numbers.items() if all(one < other for one, other in pairwise(found))}
 
 
 def _is_surely_missing(view: View, number: int, bearers: dict[int, Node]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -11,29 +12,32 @@ from schemas.plan import RubricBand, Span
 
 
 def missing_rubrics(view: View) -> Iterator[Raised]:
-    """Briefs without a rubric, in a family whose briefs have one."""
-    if not view.profile.expects.rubric_in_brief:
-        return
+    """Briefs without a rubric, in a family whose briefs have one, unless most of this plan's have none."""
     with_rubric = {rubric.brief_id for rubric in view.plan.rubrics}
+    if not view.profile.expects.rubric_in_brief or not view.is_usual(with_rubric):
+        return
     for brief in view.plan.briefs:
         if brief.brief_id not in with_rubric and brief.brief_id in view.projects_of:
             yield Raised("rubric-missing", view.brief_subject(brief.brief_id), source=view.heading_of(brief))
 
 
 def missing_levels(view: View) -> Iterator[Raised]:
-    """Rubrics that have not exactly the levels that the profile expects."""
-    expected = view.profile.expects.rubric_levels
-    if not expected:
-        return
+    """Rubrics that have not exactly the levels that the profile expects, or those of the plan's own scale.
+
+    A whole finer scale (1 to 5 where 1, 3, 5 are expected) lacks none.
+    """
     levels: dict[str, list[int]] = {}
     for level in view.plan.rubric_levels:
         levels.setdefault(level.rubric_id, []).append(level.level)
+    expected = _scale(view.profile.expects.rubric_levels, levels)
+    if not expected:
+        return
     places: dict[str, dict[Span, None]] = {}
     for criterion in view.plan.rubric_criteria:
         places.setdefault(criterion.rubric_id, {})[criterion.source[0]] = None
     for rubric in view.plan.rubrics:
         found = sorted(levels.get(rubric.rubric_id, ()))
-        if found != expected:
+        if found != expected and not _is_whole(found, expected):
             yield Raised(
                 "rubric-level-missing",
                 view.rubric_subject(rubric),
@@ -41,6 +45,19 @@ def missing_levels(view: View) -> Iterator[Raised]:
                 found=", ".join(map(str, found)) or None,
                 source=tuple(places.get(rubric.rubric_id, ())),
             )
+
+
+def _scale(expected: list[int], levels: dict[str, list[int]]) -> list[int]:
+    """The levels that rubrics of a plan must have: another scale than the profile's where most of several share one."""
+    common = Counter(tuple(sorted(one)) for one in levels.values()).most_common(1)
+    if expected and common and common[0][1] > 1 and 2 * common[0][1] > len(levels):
+        return list(common[0][0])
+    return expected
+
+
+def _is_whole(found: list[int], expected: list[int]) -> bool:
+    """Whether levels are a scale without a gap, with the same ends as the one expected and all of its levels."""
+    return found == list(range(expected[0], expected[-1] + 1)) and set(expected) <= set(found)
 
 
 def band_order(view: View) -> Iterator[Raised]:

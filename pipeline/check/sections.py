@@ -10,13 +10,18 @@ from schemas.profile import Section
 
 
 def required_sections(view: View) -> Iterator[Raised]:
-    """Required sections that a brief lacks."""
+    """Required sections that a brief lacks; one that most of the plan's write-ups do without is none of it."""
     present = _present(view)
+    required = [
+        section
+        for section in view.profile.sections
+        if section.required and view.is_usual({brief for brief, names in present.items() if section.name in names})
+    ]
     for brief in view.plan.briefs:
         if brief.brief_id not in view.projects_of:
             continue
-        for section in view.profile.sections:
-            if section.required and section.name not in present[brief.brief_id]:
+        for section in required:
+            if section.name not in present[brief.brief_id]:
                 yield Raised(
                     "section-missing",
                     view.brief_subject(brief.brief_id),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeVar
@@ -295,6 +295,11 @@ class View:
         owner = self.plan.line_roles[line - 1].owner_id
         node = self.nodes.get(owner or "")
         return self.subject(node) if node else self.brief_subject(owner)
+
+    def is_usual(self, briefs: Collection[str | None]) -> bool:
+        """Whether what these write-ups have is usual in the plan: one in three has it. One alone tells nothing."""
+        written = [brief.brief_id for brief in self.plan.briefs if brief.brief_id in self.projects_of]
+        return len(written) < 2 or 3 * sum(one in briefs for one in written) >= len(written)
 
     def brief_subject(self, brief_id: str | None) -> str:
         """A brief is called by its first project."""

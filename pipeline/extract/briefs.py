@@ -9,7 +9,9 @@ from functools import cache
 from itertools import chain
 
 from pipeline.extract import rubrics, units
+from pipeline.extract.figures import add_budget
 from pipeline.extract.lists import Item
+from pipeline.extract.reading import Amount
 from pipeline.extract.records import Records
 from pipeline.extract.sections import Teller, Told, free_text
 from pipeline.markup import tidy
@@ -80,6 +82,8 @@ class _BriefWriter:
             self.teller.section(name, [table for table in tables if not rubrics.is_rubric(table)])
             if content == "free":
                 free.append(block)
+            elif content == "budget":
+                self._budget(name, lines)
             elif content == "units":
                 entries += units.entries(lines, self.profile.markers)
             elif content == "period":
@@ -136,6 +140,18 @@ class _BriefWriter:
             )
         )
         add_quantities(self.records, told.text, statement_id=ids[id(told)])
+
+    def _budget(self, section: str, lines: Sequence[Fragment]) -> None:
+        """What stands under a label for money: printed amounts, and words in their place, are the first project's, as a
+        brief tells them once; a dash is none, and lists that part the amount stay items of the section.
+        """
+        if len(lines) == 1 and self.brief.projects and self.brief_id is not None:
+            text = tidy(lines[0].text)
+            if any(letter.isalnum() for letter in text):
+                home = self.records.node_id(self.brief.projects[0])
+                add_budget(self.records, home, text, Amount(None, lines[0]), None)
+        else:
+            self.teller.section(section, lines)
 
     # --- rubrics ------------------------------------------------------------------------------------------------
 

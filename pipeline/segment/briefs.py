@@ -72,7 +72,7 @@ class _Reader:
 
     def __init__(self, stretch: Stretch, profile: Profile, outline: Outline) -> None:
         self.stretch, self.profile, self.outline, self.ledger = stretch, profile, outline, outline.ledger
-        self.tree = Tree(stretch.part.name)
+        self.tree = Tree(stretch.part.name, profile.kinds_above)
         self.leaf = profile.headings[-1].kind if profile.headings else ""
         self.looks = [_look(line, place, stretch, profile) for place, line in enumerate(stretch.lines)]
         self.heads: list[OutlineNode] = []
@@ -137,8 +137,9 @@ class _Reader:
         headed = self.place is not None or self.section is None
         follows = self._label_after(place)
         begins = follows is not None and self._begins(follows)
-        if not gap and not headed:
-            return begins and not self._is_open()
+        if rule.before_label or (not gap and not headed):
+            near = not rule.before_label or self._label_is_next(place)
+            return begins and near and not self._is_open()
         if rule.numbering == "only-child" and not (self.heads and self.heads[-1].kind == rule.parent and headed):
             return begins and bool(self.heads)
         if self.section is None:
@@ -186,6 +187,15 @@ class _Reader:
             gap = False
         self.follows.update((at, found) for at in passed)
         return found
+
+    def _label_is_next(self, place: int) -> bool:
+        """Whether a label stands below the heading at `place` before another heading does; a section may only name a
+        project that has been.
+        """
+        if self.section is not None and self._mentioned(self.looks[place].text) is not None:
+            return False
+        after = (look.kind for look in self.looks[place + 1 :])
+        return next((kind for kind in after if kind in ("label", "heading", "header")), None) == "label"
 
     def _heading(self, at: int, line: Line, look: Look) -> None:
         rule, match = look.heading, look.match
@@ -300,12 +310,15 @@ class _Reader:
 
         A project that the part does not have is named in vain: the line is an item like any other.
         """
+        node = self._mentioned(fragment.text)
+        return MentionBlock(node, fragment) if node is not None else None
+
+    def _mentioned(self, text: str) -> OutlineNode | None:
         for rule in self.profile.mentions:
-            found = rule.regex.search(fragment.text)
+            found = rule.regex.search(text)
             if found:
                 parent, _, number = found["number"].rpartition(".")
-                node = self.tree.find(rule.kind, f"{parent}/{number}")
-                return MentionBlock(node, fragment) if node is not None else None
+                return self.tree.find(rule.kind, f"{parent}/{number}")
         return None
 
     def _add(self, content: Content) -> None:

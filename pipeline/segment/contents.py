@@ -6,11 +6,14 @@ import re
 
 from pipeline.markup import joined
 from pipeline.segment.parts import LEADERS, Stretch, claim_blank, page_matter, plain, title_and_page
+from pipeline.segment.tree import whole_number
 from schemas.document import Line
 from schemas.outline import Outline, TocLine
 from schemas.profile import Heading, Profile
 
 _DASH = re.compile(r"^[-–]\s+")
+LONGEST_PAGE = 2
+"""Characters of a printed page without a digit: a letter, or two."""
 OTHER = "part"
 """The kind of an entry that is no heading of the tree: preface, summary, appendix."""
 
@@ -35,7 +38,7 @@ def read_contents(stretch: Stretch, profile: Profile, outline: Outline) -> None:
             outline.ledger.claim(line.number, "contents", stretch.rule)
         elif matter := page_matter(line, text, profile, stretch.stands_alone(place)):
             outline.ledger.claim(line.number, *matter)
-        elif profile.page_label_set.first(text) is not None:  # the head over the column of pages
+        elif _is_head(line, text, profile):
             outline.ledger.claim(line.number, "page-label", stretch.rule)
         else:
             title, page = _title_and_page(line, text, profile)
@@ -56,6 +59,13 @@ def _is_missing_page(line: Line, text: str, profile: Profile, outline: Outline) 
         and outline.toc[-1].printed_page is None
         and profile.page_label_set.first(text) is not None
     )
+
+
+def _is_head(line: Line, text: str, profile: Profile) -> bool:
+    """Whether the line is the head over the entries: the word for page alone, or at the end of a row."""
+    last = next((cell for cell in reversed(line.cells or ()) if cell), text)
+    head = len(last) > LONGEST_PAGE and not any(letter.isdigit() for letter in last) and len(last.split()) == 1
+    return profile.page_label_set.first(text if line.cells is None else last) is not None and (head or last == text)
 
 
 def _goes_on(line: Line, title: str, profile: Profile, outline: Outline) -> bool:
@@ -81,13 +91,17 @@ def _entry(title: str, page: str | None, line: int, profile: Profile, context: d
     taken = profile.heading_set.first(title)
     if taken is not None:
         rule, found = profile.headings[taken[0]], taken[1]
-        number = _number(rule, found.groupdict().get("number"), context)
+        number = _number(rule, found.groupdict().get("number"), context, profile)
+        for below, above in profile.kinds_above.items():
+            if rule.kind in above:
+                context.pop(below, None)
         context[rule.kind] = number
         return TocLine(rule.kind, number, found["title"].strip(), page, line, line)
     return TocLine(OTHER, None, _DASH.sub("", title), page, line, line)
 
 
-def _number(rule: Heading, printed: str | None, context: dict[str, str]) -> str:
-    if rule.numbering in ("code", "running"):
-        return printed or ""
-    return f"{context.get(rule.parent or '', '')}/{printed or 1}"
+def _number(rule: Heading, printed: str | None, context: dict[str, str], profile: Profile) -> str:
+    """An entry's number; its parent is the nearest open one above it, or the one that its own number begins with."""
+    above = [context[kind] for kind in profile.kinds_above[rule.kind] if kind in context]
+    named = (printed or "").rpartition(".")[0]
+    return whole_number(rule, printed, named if named in above else next(iter(above), ""))

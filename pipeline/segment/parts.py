@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from pipeline.markup import bare
 from schemas.document import Document, Line
 from schemas.outline import Ledger
 from schemas.profile import Part, Profile, Start
@@ -131,9 +132,8 @@ class Stretch:
 
 
 def plain(line: Line) -> str:
-    """The text that patterns are tried against: without bold marks and outer blanks."""
-    text = line.text
-    return (text.replace("**", "") if "**" in text else text).strip()
+    """The text that patterns are tried against: without what only says how it is printed."""
+    return bare(line.text)
 
 
 def page_matter(line: Line, text: str, profile: Profile, alone: bool) -> tuple[str, str] | None:

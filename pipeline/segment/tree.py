@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 
 from pipeline.similarity import edits, likeness
 from schemas.outline import OutlineNode, Place
@@ -14,12 +14,18 @@ SAME_THING = 0.6
 MISREAD = 2
 """Letters; a heading printed again differs from the first print by misread ones at most."""
 
+CODED = ("code", "within-parent")
+"""Ways of numbering of which a printed number may begin with the parent's."""
+
 
 class Tree:
-    """The nodes of one part in reading order, and the path of kinds that is open at the moment."""
+    """The nodes of one part in reading order, and the path of kinds that is open at the moment.
 
-    def __init__(self, part: str) -> None:
-        self.part = part
+    `above` names for each kind the kinds that may stand above it, the nearest first: a plan need not have them all.
+    """
+
+    def __init__(self, part: str, above: Mapping[str, Sequence[str]]) -> None:
+        self.part, self.above = part, above
         self.nodes: list[OutlineNode] = []
         self._open: dict[str, OutlineNode] = {}
         self._known: dict[tuple[str, str], list[OutlineNode]] = {}
@@ -32,9 +38,7 @@ class Tree:
         A node that has been `written` up is only printed again in its own words: other words are another thing.
         """
         parent = self._parent(rule, printed)
-        number = printed or "1"
-        if rule.numbering not in ("code", "running"):
-            number = f"{parent.number if parent else ''}/{number}"
+        number = whole_number(rule, printed, parent.number if parent else "")
         if rule.numbering == "only-child":
             number = self._next_child(rule.kind, number, title, written)
         twins = self._known.setdefault((rule.kind, number), [])
@@ -43,10 +47,17 @@ class Tree:
             node = OutlineNode(rule.kind, self.part, number, parent, [place], len(twins) + 1)
             twins.append(node)
             self.nodes.append(node)
+            self._close_below(rule.kind)
         else:
             node.places.append(place)
         self._open[rule.kind] = node
         return node
+
+    def _close_below(self, kind: str) -> None:
+        """A new node closes those that are open below its kind."""
+        for below, above in self.above.items():
+            if kind in above:
+                self._open.pop(below, None)
 
     def _same(self, node: OutlineNode, title: str, written: Callable[[OutlineNode], bool]) -> bool:
         if written(node):
@@ -67,11 +78,32 @@ class Tree:
         return twins[0] if twins else None
 
     def _parent(self, rule: Heading, printed: str | None) -> OutlineNode | None:
-        """The node that the number names as parent, or else the one that is open."""
-        if rule.parent is None:
-            return None
-        if rule.numbering == "code" and printed and "." in printed:
-            named = self.find(rule.parent, printed.rpartition(".")[0])
-            if named is not None:
-                return named
-        return self._open.get(rule.parent)
+        """The node that the number names as parent, or else the nearest above that is open.
+
+        A project's number may name a node farther up than the one that is open below it: then this one is the parent.
+        """
+        kinds = self.above.get(rule.kind, ())
+        opened = next((self._open[kind] for kind in kinds if kind in self._open), None)
+        if rule.numbering not in CODED or not printed or "." not in printed:
+            return opened
+        prefix = printed.rpartition(".")[0]
+        named = next((node for kind in kinds if (node := self.find(kind, prefix)) is not None), None)
+        if named is None or (rule.numbering == "within-parent" and _stands_under(opened, named)):
+            return opened
+        return named
+
+
+def whole_number(rule: Heading, printed: str | None, parent: str) -> str:
+    """A node's number from the printed one and its parent's: unique within the part, whatever the print leaves out."""
+    number = printed or "1"
+    if rule.numbering == "running" or (rule.numbering == "code" and ("." in number or not parent)):
+        return number
+    if rule.numbering == "code":  # printed without its parent's number
+        return f"{parent}.{number}"
+    return f"{parent}/{number.rpartition('.')[2]}"
+
+
+def _stands_under(node: OutlineNode | None, above: OutlineNode) -> bool:
+    while node is not None and node is not above:
+        node = node.parent
+    return node is not None

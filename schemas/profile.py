@@ -105,13 +105,14 @@ class Part(Strict):
     `rest` is text of the part on the line of its heading, its group `agency` the office that the heading names.
     `whole`: its lines are one paragraph, however they stand. `grid` names the grid that a part of that kind holds;
     `agency` is the mark of the one office that it is of; `contents` takes the entry of the contents that tells the
-    part's pages.
+    part's pages. `each`: there is one for each office that its headings name (group `agency`), called NAME-1, NAME-2 …
     """
 
     name: str
     kind: PartKind
     front: bool = False
     whole: bool = False
+    each: bool = False
     starts: list[Start] = []
     grid: str | None = None
     agency: str | None = None
@@ -386,6 +387,9 @@ class Profile(Strict):
             raise ValueError(f"sections without labels: {', '.join(unlabelled)}")
         if any(name not in self.section_places for name in content):
             raise ValueError(f"layout.content: no section {content[0]}")
+        unnamed = [part.name for part in self.parts for it in part.starts if part.each and "agency" not in it.regex.groupindex]
+        if unnamed:
+            raise ValueError(f"parts of each agency whose headings name none: {', '.join(unnamed)}")
         if self.layout is None and any(part.kind == "layout" for part in self.parts):
             raise ValueError("a part of kind layout needs [layout]")
         return self

@@ -351,8 +351,11 @@ def told(subject: str, language: Language) -> str:
     """A subject in words: `house strategy 1` with part and kind in the reader's language."""
     words = subject.split(" ")
     for place, word in enumerate(words):
+        name, _, number = word.rpartition("-")
         if known := catalogue("kinds").get(word):
             words[place] = known[language]
             if "many_th" in known:  # a kind; what comes after it is a number or a name
                 break
+        elif number.isdigit() and name in catalogue("kinds"):  # one of several parts of a name
+            words[place] = f"{catalogue('kinds')[name][language]} {number}"
     return " ".join(words)

@@ -27,6 +27,7 @@ class BriefColumns:
     def __init__(self, profile: Profile, columns: Sequence[GridColumn]) -> None:
         self.profile, self.words, self.marks = profile, language().lists, marks_of(profile)
         self.units = [column.name for column in columns if column.kind == "unit"]
+        self.targets = [column for column in columns if column.kind == "target"]
         self.brief: GridBrief | None = None
         self.before: GridBrief | None = None
         """The brief before the open one."""
@@ -48,7 +49,10 @@ class BriefColumns:
             row.rest.append(cell)
 
     def read_others(self, row: GridRow) -> None:
-        """Tell the marks of the months, and what stands in columns that nobody knows."""
+        """Tell the marks of the months, the targets of the items read, and what stands in columns that nobody knows."""
+        for column in self.targets:
+            if column.name in row.cells:
+                self._targets(column, row.cells[column.name], row)
         brief, project = self._brief, self._first_project
         brief.marks += [(project, month, cell) for month, cell in row.marks if not _is_dash(cell.text)]
         others = [cell for cell in row.rest if not _is_dash(cell.text)]
@@ -107,6 +111,18 @@ class BriefColumns:
         last.text += f" {head}"
         last.spans.append((row.line, row.line))
         return [Item(rest, None, None, listed[0].style, None, row.line, row.line), *listed[1:]] if rest else listed[1:]
+
+    def _targets(self, column: GridColumn, cell: Fragment, row: GridRow) -> None:
+        """Targets of the items that the row begins in the column beside: one is its whole cell, several answer in turn."""
+        listed = items(chunks_of_cell(cell.text, cell.first, cell.last), self.profile.markers, self.words)
+        begun = [one for one in self._brief.told if one.section == column.beside and one.spans[0][0] == row.line]
+        if len(begun) == 1 and not _is_dash(cell.text):
+            begun[0].target = tidy(cell.text)
+        elif len(begun) == len(listed):
+            for told, item in zip(begun, listed, strict=True):
+                told.target = None if _is_dash(item.text) else item.text
+        else:
+            self._brief.told += [Told(OTHER, one.text, one.marker, None, None, [(row.line, row.line)]) for one in listed]
 
     # --- offices --------------------------------------------------------------------------------------------------
 

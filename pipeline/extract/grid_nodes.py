@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import dropwhile
 
 from pipeline.extract.reading import GridBrief, Level, Project, Reading, Told
 from pipeline.extract.records import Records
@@ -163,8 +162,8 @@ class GridNodes:
 
 
 def _kinds(reading: Reading, profile: Profile) -> list[str]:
-    """The kinds of levels, from the outermost; without those above all that the part ever tells or evidence knows."""
+    """The kinds of levels that the part ever tells or evidence knows, from the outermost."""
     kinds = [heading.kind for heading in profile.headings]
     kinds += [column.node or "" for column in reading.block.grid.columns if column.kind == "node"]
     told = {kind for brief in reading.briefs for kind in brief.levels} | {level.kind for level in reading.levels}
-    return list(dropwhile(lambda kind: kind not in told, kinds))
+    return [kind for kind in dict.fromkeys(kinds) if kind in told]

@@ -25,16 +25,24 @@ class LevelColumns:
         grid = reading.block.grid
         self.columns = [column for column in grid.columns if column.kind == "node"]
         self.order = [column.name for column in grid.columns if column.kind == "order"]
-        self.above_all = [heading.kind for heading in profile.headings]
+        self.kinds = list(dict.fromkeys([*(it.kind for it in profile.headings), *(it.node or "" for it in self.columns)]))
+        filled = {name for row in reading.block.content if isinstance(row, GridRow) for name in row.cells}
+        self.counted = next((column.name for column in self.columns if column.name in filled), None)
+        """The first node column that the table has: the running number of a row is its node's."""
+        self.headed: set[str] = set()
+        """Kinds that stood as headings between the rows."""
         self.open: dict[str, Level] = {}
         self._youngest: dict[tuple[str, int], Level] = {}
         """Kind and parent -> the last level read there."""
 
     def head(self, heading: GridHeading) -> None:
-        """Take a heading between the rows: it closes all other levels."""
+        """Take a heading between the rows: it closes the levels of its kind and below."""
         spans = [(heading.place.first, heading.place.last)]
-        level = Level(heading.kind, int(heading.number), heading.place.title, spans, None, goal=heading.goal)
-        self.open = {heading.kind: level}
+        number, above = int(heading.number.rpartition(".")[2]), self._above(heading.kind)
+        level = Level(heading.kind, number, heading.place.title, spans, above, goal=heading.goal)
+        outer = self.kinds[: self.kinds.index(heading.kind)]
+        self.open = {kind: one for kind, one in self.open.items() if kind in outer} | {heading.kind: level}
+        self.headed.add(heading.kind)
         self.reading.levels.append(level)
         self.reading.claimed += [(level, kind, count) for kind, count in heading.claimed.items()]
 
@@ -42,11 +50,11 @@ class LevelColumns:
         """Open the levels that the row's node cells name; whether one was opened."""
         order = next((tidy(row.cells[name].text) for name in self.order if name in row.cells), None)
         opened = False
-        for place, column in enumerate(self.columns):
+        for column in self.columns:
             cell = row.cells.get(column.name)
             if cell is None:
                 continue
-            printed = order if place == 0 else None
+            printed = order if column.name == self.counted else None
             if not self._goes_on(column, cell, row, printed):
                 self._level(column, cell, printed)
                 opened = True
@@ -54,7 +62,7 @@ class LevelColumns:
 
     def numbers(self, *, sure: bool = False) -> dict[str, int]:
         """Kind -> number of the open levels; `sure`: only of those that stand above all tables."""
-        return {kind: level.number for kind, level in self.open.items() if not sure or kind in self.above_all}
+        return {kind: level.number for kind, level in self.open.items() if not sure or kind in self.headed}
 
     def innermost(self) -> Level | None:
         """The open level of the last node column that has one."""
@@ -97,8 +105,8 @@ class LevelColumns:
 
     def _above(self, kind: str) -> Level | None:
         """The open level next above `kind`."""
-        kinds = [*self.above_all, *(column.node or "" for column in self.columns)]
-        return next((self.open[one] for one in reversed(kinds[: kinds.index(kind)]) if one in self.open), None)
+        outer = reversed(self.kinds[: self.kinds.index(kind)])
+        return next((self.open[one] for one in outer if one in self.open), None)
 
 
 def _number(order: str | None, marker: re.Match[str] | None, before: Level | None) -> int:

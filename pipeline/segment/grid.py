@@ -96,7 +96,7 @@ class _Reader:
         goal = self.profile.issue_goal.regex.search(text) if self.profile.issue_goal else None
         begins = len(text) <= LONGEST_HEADING and self.profile.heading_set.first(text)
         agency = any(text in agency.spellings for agency in self.profile.agencies)
-        if self.stretch.dense and (goal or begins or agency):
+        if (self.stretch.dense and (goal or begins or agency)) or (begins and self._begins_below(begins[0])):
             self._close_heading()
         if goal and not self.heading:
             heading = next((one for one in reversed(self.block.content) if isinstance(one, GridHeading)), None)
@@ -112,6 +112,11 @@ class _Reader:
             self.goal.text += between + text
             self.goal.last = line.number
             self.ledger.claim(line.number, "goal", "issue_goal")
+
+    def _begins_below(self, rule: int) -> bool:
+        """Whether a line looks like the heading of another kind than the one that is open."""
+        open_one = self.profile.heading_set.first("".join(part for part, _ in self.heading).strip())
+        return open_one is not None and self.profile.headings[rule].kind != self.profile.headings[open_one[0]].kind
 
     def _close_heading(self) -> None:
         """Make one heading of the lines that belong to it; no goal goes on behind it."""

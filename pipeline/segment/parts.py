@@ -63,6 +63,8 @@ class Stretch:
     rest: str = ""
     dense: bool = False
     since: re.Pattern[str] | None = None
+    place: int = 0
+    """The place of its part in the profile, from 0."""
 
     def take_back(self, before: Stretch) -> None:
         """Take the lines with which the part begins out of the stretch before: those from the only one that `since`
@@ -208,25 +210,39 @@ def _ends_contents(current: Stretch, texts: Sequence[str], place: int) -> bool:
 def _start(profile: Profile, before: Stretch, seen: set[str], texts: Sequence[str], place: int) -> Stretch | None:
     """The part that starts at line `place`, with its rule, and whether the line is the part's own heading.
 
-    A part starts once. Front parts start only while the current one is a front part; the others follow their order.
+    A part starts once, one that is `each` agency's once for each; these come in any order. Front parts start only while
+    the current one is a front part; the others follow their order.
     """
     if profile.start_set.first(texts[place]) is None:
         return None
-    current, dense, order = before.part, before.dense, profile.part_places
+    current, dense = before.part, before.dense
     for number, part in enumerate(profile.parts):
         if part.name in seen or (part.front and not current.front):
             continue
-        if not part.front and (order[part.name] < order[current.name] or _too_early(profile, part, seen)):
+        back = number < before.place and not (part.each and profile.parts[before.place].each)
+        if not part.front and (back or _too_early(profile, part, seen)):
             continue
         for rule, start in enumerate(part.starts, 1):
             match = start.regex.search(texts[place])
             if match and _followed(profile, start, texts, place, dense):
+                own = _of_agency(part, match, current, seen) if part.each else part
+                if own is None:
+                    return None
                 rest = match.groupdict().get("rest") or ""
                 owns = start.then is None and rest != texts[place]
                 rule_name = f"parts.{number + 1}.starts.{rule}"
                 since = start.since_regex if current.kind in BODIES else None
-                return Stretch(part, [], 1 if owns else 0, rule_name, rest if owns else "", dense, since)
+                return Stretch(own, [], 1 if owns else 0, rule_name, rest if owns else "", dense, since, number)
     return None
+
+
+def _of_agency(part: Part, match: re.Match[str], current: Part, seen: set[str]) -> Part | None:
+    """A part of the agency that its heading names; None where the part before is that already."""
+    agency = match["agency"].strip()
+    if current.agency == agency and current.grid == part.grid:
+        return None
+    count = sum(name.rpartition("-")[0] == part.name for name in seen) + 1
+    return part.model_copy(update={"name": f"{part.name}-{count}", "agency": agency})
 
 
 def _opens_any(profile: Profile, text: str) -> bool:

@@ -387,7 +387,9 @@ class Profile(Strict):
             raise ValueError(f"sections without labels: {', '.join(unlabelled)}")
         if any(name not in self.section_places for name in content):
             raise ValueError(f"layout.content: no section {content[0]}")
-        unnamed = [part.name for part in self.parts for it in part.starts if part.each and "agency" not in it.regex.groupindex]
+        unnamed = [
+            part.name for part in self.parts for it in part.starts if part.each and "agency" not in it.regex.groupindex
+        ]
         if unnamed:
             raise ValueError(f"parts of each agency whose headings name none: {', '.join(unnamed)}")
         if self.layout is None and any(part.kind == "layout" for part in self.parts):

@@ -217,6 +217,8 @@ class Role:
 
 
 UNCLAIMED = "unclaimed"
+STRANGE_LABEL = "unknown label"
+"""The rule of a label in words that the profile does not know."""
 
 
 class Ledger:

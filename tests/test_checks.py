@@ -436,6 +436,7 @@ def raised_elsewhere() -> dict[str, str]:
         "column-shift": grids,
         "document-truncated": "test_read_pdf_damage",
         "heading-count": grids,
+        "label-unknown": "test_strange",
         "number-doubtful": "test_checks",
         "number-settled": "test_context",
         "page-missing": grids,

@@ -10,7 +10,7 @@ import pytest
 from pipeline import profile as profiles
 from pipeline.errors import DocumentError, ProfileError
 from pipeline.profile import _put
-from pipeline.segment.briefs import heading_look, label_look
+from pipeline.segment.looks import heading_look, label_look
 from pipeline.segment.parts import page_matter
 from schemas.document import Document, Line
 from schemas.profile import PartKind, Pattern, Profile

@@ -12,6 +12,7 @@
     toc 9                                   so many entries in the contents
     named 3                                 so many projects named in the summary
     finding summary-count strategy 1        a finding; the plan has these and none else
+    unclaimed 9 72                          the lines that no rule takes
 """
 
 from collections import Counter
@@ -86,6 +87,9 @@ def told(plan: Plan, word: str, rest: list[str]) -> object:
 @pytest.mark.parametrize(("path", "fact"), FACTS)
 def test_a_plan_of_another_office_or_year_gives_what_a_person_reads_in_it(path: Path, fact: str) -> None:
     word, *rest = fact.split()
+    if word == "unclaimed":
+        assert [str(role.line_no) for role in understood(path).plan.line_roles if role.role == UNCLAIMED] == rest
+        return
     if word == "finding":
         findings = [f"{one.code} {one.subject}" for one in understood(path).findings.findings]
         assert " ".join(rest) in findings, findings
@@ -104,11 +108,12 @@ def test_a_plan_of_another_office_or_year_gives_what_a_person_reads_in_it(path: 
 
 @pytest.mark.parametrize("path", PLANS, ids=lambda path: path.stem)
 def test_it_gives_nothing_else(path: Path) -> None:
-    """No further node, no finding that is not wanted, no line that nobody took."""
+    """No further node, no finding that is not wanted, no further line that nobody took."""
     facts = [line.split() for line in path.with_suffix(".want").read_text(encoding="utf-8").splitlines() if line]
     plan, findings = understood(path).plan, understood(path).findings.findings
     wanted = {" ".join(fact[1:]) for fact in facts if fact[0] == "node"}
     if wanted:
         assert {f"{node.kind} {node.number} {node.title}" for node in plan.nodes} == wanted
     assert {f"{one.code} {one.subject}" for one in findings} == {" ".join(it[1:]) for it in facts if it[0] == "finding"}
-    assert [role.line_no for role in plan.line_roles if role.role == UNCLAIMED] == []
+    unclaimed = [str(role.line_no) for role in plan.line_roles if role.role == UNCLAIMED]
+    assert unclaimed == [line for fact in facts if fact[0] == "unclaimed" for line in fact[1:]]

@@ -96,6 +96,7 @@ CHECKS: tuple[Check, ...] = (
     lines.doubtful_numbers,
     lines.settled_numbers,
     lines.unclaimed,
+    lines.unknown_labels,
     lines.unknown_family,
 )
 

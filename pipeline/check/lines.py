@@ -5,8 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.check.view import PLAN, Raised, View
+from pipeline.markup import bare
+from pipeline.similarity import words_alone
 from schemas.document import PAGE_BROKEN
-from schemas.outline import UNCLAIMED
+from schemas.outline import STRANGE_LABEL, UNCLAIMED
+
+LABEL = "label"
+"""The role of a section's label."""
 
 
 def unclaimed(view: View) -> Iterator[Raised]:
@@ -14,6 +19,17 @@ def unclaimed(view: View) -> Iterator[Raised]:
     lines = [role.line_no for role in view.plan.line_roles if role.role == UNCLAIMED]
     if lines:
         yield Raised("unclaimed-lines", PLAN, found=str(len(lines)), source=view.spans_of(lines))
+
+
+def unknown_labels(view: View) -> Iterator[Raised]:
+    """Labels that come again in the write-ups and that no rule knows; one finding for each, with all its places."""
+    found: dict[str, tuple[str, list[int]]] = {}
+    for role in view.plan.line_roles:
+        if role.role == LABEL and role.rule == STRANGE_LABEL:
+            label = bare(view.document.lines[role.line_no - 1].text).partition(":")[0].strip()
+            found.setdefault(words_alone(label).lstrip("0123456789"), (label, []))[1].append(role.line_no)
+    for label, lines in found.values():
+        yield Raised("label-unknown", PLAN, found=label, source=view.spans_of(lines))
 
 
 def unknown_family(view: View) -> Iterator[Raised]:

@@ -123,13 +123,16 @@ def duplicates(view: View) -> Iterator[Raised]:
 
 
 def parents(view: View) -> Iterator[Raised]:
-    """A number that does not begin with its parent's, or a heading that has no parent though its kind needs one."""
+    """A number that does not begin with its parent's, or a heading that has no parent though the plan has such."""
     above = view.profile.parent_kinds()
+    told = {node.kind for node in view.plan.nodes}
     for node in view.plan.nodes:
         kind = above.get(node.kind)
         if kind is None:
             continue
         parent = view.nodes.get(node.parent_id or "")
+        if parent is None and (node.part in view.incomplete or not told & set(view.profile.kinds_above[node.kind])):
+            continue  # the page with the parent is lost, or the plan has nothing that could stand above
         wanted = _prefix(node)
         if (parent is not None and parent.number == wanted) or (not wanted and view.is_listed(node)):
             continue

@@ -7,7 +7,7 @@ Promises, for every document that is not refused:
   and the last line end.
 - `text` is `text_found` with Thai repaired and digits turned to Arabic ones, without form feeds; '' in a blank line.
 - A table row has `cells`, each without blanks at its ends, and `text` is the cells joined by tabs. No other line's
-  `text` holds a tab.
+  `text` holds a tab. Cells are parted by tabs, or by bars as in Markdown.
 - `page` counts from 1 where the file tells its pages, and is None in all lines where it does not. Then one entry in
   `pages` stands for the whole file, so that trust and repairs have a place.
 """
@@ -22,6 +22,7 @@ from pathlib import Path
 
 from pipeline.errors import DocumentError
 from pipeline.numerals import to_arabic
+from pipeline.read.pipes import bars_to_tabs
 from pipeline.read.repair import CONSONANTS, LEADING_VOWELS, MARKS, repair
 from schemas.document import Document, Line, Page
 
@@ -68,7 +69,7 @@ def read_text(data: bytes, path: Path, document_id: str) -> Document:
     mended = repaired.split("\n")
     pages = _pages(mended)
     told = "\f" in text or pages[-1] > 1
-    texts = to_arabic(_without_form_feeds(repaired)).split("\n")
+    texts = bars_to_tabs(to_arabic(_without_form_feeds(repaired)).split("\n"))
     return Document(
         document_id=document_id,
         path=str(path),

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from pipeline.segment.briefs import label_look
-from pipeline.segment.parts import LONGEST_HEADING, Stretch, claim_blank, page_matter, plain
+from pipeline.segment.looks import label_look
+from pipeline.segment.parts import LONGEST_HEADING, Stretch, claim_blank, plain
 from schemas.document import Line
 from schemas.outline import Outline
 from schemas.profile import Layout, Profile, Section, Style
@@ -52,7 +52,7 @@ def blocks_of(stretch: Stretch, profile: Profile, layout: Layout, outline: Outli
                 yield block
             block = None
             continue
-        if matter := page_matter(line, text, profile, stretch.stands_alone(place)):
+        if matter := stretch.matter(place, text, profile):
             outline.ledger.claim(line.number, *matter)
             continue
         rows = line.cells is not None

@@ -1,6 +1,6 @@
 """A body of headings and write-ups: the tree, the briefs with their sections, the tables inside them.
 
-The way of a line: first every line is sorted by its look alone (`_looks`), then one pass decides in context what it
+The way of a line: first every line is sorted by its look alone (`looks.py`), then one pass decides in context what it
 is. Three questions need more than the line itself:
 
 - Is it a heading, or does a text mention one? Inside a section a heading counts only if what follows begins a new
@@ -11,18 +11,16 @@ is. Three questions need more than the line itself:
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-from typing import Literal
-
 from pipeline.markup import joined
-from pipeline.segment.parts import LONGEST_HEADING, Stretch, page_matter, plain
+from pipeline.segment.looks import Look, look_of
+from pipeline.segment.parts import LONGEST_HEADING, Stretch
+from pipeline.segment.strange import strange_headings, strange_labels
 from pipeline.segment.tree import Tree
 from pipeline.similarity import containment, words_alone
-from pipeline.tables import header_of
 from schemas.document import Line
 from schemas.language import language
 from schemas.outline import (
+    STRANGE_LABEL,
     Content,
     Fragment,
     MentionBlock,
@@ -34,7 +32,7 @@ from schemas.outline import (
     SectionBlock,
     TableBlock,
 )
-from schemas.profile import Heading, Profile, Section, Table
+from schemas.profile import Profile, Section, Table
 
 TITLE_AGAIN = 0.9
 """A line under a heading repeats its title if this much of the shorter of the two stands in the other."""
@@ -45,21 +43,8 @@ TITLE_START = 20
 LINES_BEFORE_LABEL = 3
 """A write-up begins with a label; up to this many blocks (a title told again, a sub-title) may stand before it."""
 
-LookKind = Literal["blank", "page", "row", "header", "heading", "label", "text"]
-
-
-@dataclass(slots=True)
-class Look:
-    """What a line looks like; `match` and the rule belong to headings and labels, `page` is role and rule of matter."""
-
-    kind: LookKind
-    text: str = ""
-    rule: str | None = None
-    heading: Heading | None = None
-    section: Section | None = None
-    table: Table | None = None
-    match: re.Match[str] | None = None
-    role: str | None = None
+STRANGE = Section(name="other", content="items")
+"""What stands under a label that the profile does not know."""
 
 
 def read_briefs(stretch: Stretch, profile: Profile, outline: Outline) -> None:
@@ -74,7 +59,10 @@ class _Reader:
         self.stretch, self.profile, self.outline, self.ledger = stretch, profile, outline, outline.ledger
         self.tree = Tree(stretch.part.name, profile.kinds_above)
         self.leaf = profile.headings[-1].kind if profile.headings else ""
-        self.looks = [_look(line, place, stretch, profile) for place, line in enumerate(stretch.lines)]
+        self.looks = [look_of(line, place, stretch, profile) for place, line in enumerate(stretch.lines)]
+        dense = stretch.dense  # without blank lines nothing tells where a text begins
+        self.strange_labels = frozenset() if dense else strange_labels(self.looks, profile)
+        self.strange_headings = frozenset() if dense else strange_headings(self.looks, profile)
         self.heads: list[OutlineNode] = []
         self.place: Place | None = None
         self.brief: OutlineBrief | None = None
@@ -110,6 +98,10 @@ class _Reader:
             self._heading(place, line, look)
         elif look.kind == "label" and (parted or self.place is not None or self._fits(look)):
             self._label(line, look)
+        elif place in self.strange_headings:
+            self._close()
+        elif place in self.strange_labels:
+            self._strange_label(line, look.text)
         elif self.place is not None and not gap and not self._ends_title(self.place.title, look.text):
             self._title_goes_on(place, line, look.text)
         else:
@@ -157,9 +149,10 @@ class _Reader:
         """Whether a section's label begins another write-up than the one that is open."""
         if self.brief is None or not self.brief.sections:
             return True
-        order = [self.profile.section_places[one.section.name] for one in self.brief.sections]
-        place = self.profile.section_places[follows.name]
-        return place in order or place < min(order)
+        places = self.profile.section_places
+        order = [places[one.section.name] for one in self.brief.sections if one.section is not STRANGE]
+        place = places[follows.name]
+        return place in order or place < min(order, default=len(places))
 
     def _label_after(self, place: int) -> Section | None:
         """The section whose label follows the block of headings at `place`; None if other text comes first."""
@@ -265,6 +258,18 @@ class _Reader:
         self.written.update(id(node) for node in brief.projects)
         self.ledger.claim(line.number, "label", look.rule, brief)
 
+    def _strange_label(self, line: Line, text: str) -> None:
+        """Open a section of what no rule knows; its label is its first item, so that its words are not lost."""
+        brief = self._open_brief(line)
+        self.section, self.table = SectionBlock(STRANGE, text, None, line.number), None
+        self.section.content.append(Fragment(text, line.number, line.number, gap=True))
+        brief.sections.append(self.section)
+        self.ledger.claim(line.number, "label", STRANGE_LABEL, brief)
+
+    def _close(self) -> None:
+        """End what is open at a heading that no rule knows; nobody claims it, and what stands below has no parent."""
+        self.heads, self.brief, self.section, self.table, self.place = [], None, None, None, None
+
     def _text(self, at: int, line: Line, text: str, gap: bool) -> None:
         self.table = None
         if not self.heads and self.brief is None:
@@ -282,7 +287,7 @@ class _Reader:
         if self.section is None:
             self._preamble(line, fragment, brief)
             return
-        rule = f"sections.{self.profile.section_places[self.section.section.name] + 1}"
+        rule = self._section_rule(self.section.section)
         if any(pattern.regex.search(text) for pattern in self.section.section.sublabels):
             self.ledger.claim(line.number, "sublabel", rule, brief)
             return
@@ -294,6 +299,9 @@ class _Reader:
         mention = self._mention(fragment)
         self._add(mention or fragment)
         self.ledger.claim(line.number, "mention" if mention else self.section.section.name, rule, brief)
+
+    def _section_rule(self, section: Section) -> str:
+        return STRANGE_LABEL if section is STRANGE else f"sections.{self.profile.section_places[section.name] + 1}"
 
     def _preamble(self, line: Line, fragment: Fragment, brief: OutlineBrief) -> None:
         """Text between headings and sections: a title told again, or a sub-title."""
@@ -370,42 +378,3 @@ class _Reader:
 
     def _table_place(self) -> int:
         return self.profile.tables.index(self.table.table) + 1 if self.table else 0
-
-
-def _look(line: Line, place: int, stretch: Stretch, profile: Profile) -> Look:
-    """What the line at `place` looks like, whatever stands around it."""
-    text = plain(line)
-    if not text:
-        return Look("blank")
-    if line.cells is not None:
-        header = header_of(line.cells, profile.tables)
-        if header is not None:
-            return Look("header", text, f"tables.{header + 1}", table=profile.tables[header])
-        matter = page_matter(line, text, profile, alone=False)
-        return Look("page", text, matter[1], role=matter[0]) if matter else Look("row", text)
-    if len(text) > LONGEST_HEADING:
-        return Look("text", text)
-    matter = page_matter(line, text, profile, stretch.stands_alone(place))
-    if matter:
-        return Look("page", text, matter[1], role=matter[0])
-    wrapped = stretch.glued(place) and stretch.lines[place - 1].page == line.page  # a word that happens to be a label
-    return heading_look(text, profile) or (None if wrapped else label_look(text, profile)) or Look("text", text)
-
-
-def heading_look(text: str, profile: Profile) -> Look | None:
-    """The look of a line that some heading's pattern takes."""
-    taken = profile.heading_set.first(text)
-    if taken is None:
-        return None
-    place, match = taken
-    return Look("heading", text, f"headings.{place + 1}", heading=profile.headings[place], match=match)
-
-
-def label_look(text: str, profile: Profile) -> Look | None:
-    """The look of a line that some section's label takes."""
-    taken = profile.label_set.first(text)
-    if taken is None:
-        return None
-    at, variant = profile.label_places[taken[0]]
-    rule = f"sections.{at + 1}.labels.{variant + 1}"
-    return Look("label", text, rule, section=profile.sections[at], match=taken[1])

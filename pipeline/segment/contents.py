@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.markup import joined
-from pipeline.segment.parts import LEADERS, Stretch, claim_blank, page_matter, plain, title_and_page
+from pipeline.segment.parts import LEADERS, Stretch, claim_blank, plain, title_and_page
 from pipeline.segment.tree import whole_number
 from schemas.document import Line
 from schemas.outline import Outline, TocLine
@@ -36,7 +36,7 @@ def read_contents(stretch: Stretch, profile: Profile, outline: Outline) -> None:
             outline.toc[-1].printed_page = text
             outline.toc[-1].last = line.number
             outline.ledger.claim(line.number, "contents", stretch.rule)
-        elif matter := page_matter(line, text, profile, stretch.stands_alone(place)):
+        elif matter := stretch.matter(place, text, profile):
             outline.ledger.claim(line.number, *matter)
         elif _is_head(line, text, profile):
             outline.ledger.claim(line.number, "page-label", stretch.rule)

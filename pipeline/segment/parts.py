@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from pipeline.markup import bare
+from pipeline.segment.page_heads import repeated_heads
 from schemas.document import Document, Line
 from schemas.outline import Ledger
 from schemas.profile import Part, Profile, Start
@@ -26,6 +27,13 @@ FULL_ENTRY = 60
 """Characters of a line in the contents that may be full."""
 LONGEST_HEADING = 600
 """Characters; a longer line is prose and is not tried as a heading, a label or the start of a part."""
+
+LONGEST_WORD = 30
+"""Characters of the word that a heading begins with."""
+NUMBERED = re.compile(
+    rf"^(?P<word>[^\W\d][^\d:|\t]{{1,{LONGEST_WORD}}}?)\s*(?P<number>\d{{1,2}}(?:\.\d{{1,2}}){{0,3}})[:.]?\s+[^\s\d]"
+)
+"""A word, a number, a title: what a heading looks like of which no rule knows the word."""
 
 LEADERS = " .…\t"
 """What leads from a title in the contents to its page."""
@@ -65,6 +73,8 @@ class Stretch:
     since: re.Pattern[str] | None = None
     place: int = 0
     """The place of its part in the profile, from 0."""
+    heads: frozenset[int] = frozenset()
+    """The numbers of lines of the document that a page's head or foot repeats."""
 
     def take_back(self, before: Stretch) -> None:
         """Take the lines with which the part begins out of the stretch before: those from the only one that `since`
@@ -96,6 +106,14 @@ class Stretch:
             at = blocks[0][0]
             self.lines, before.lines = before.lines[at:], before.lines[:at]
 
+    def take_numbered(self, before: Stretch, profile: Profile) -> None:
+        """Take a line right before the first write-up that looks like a first heading: a word, number 1, a title."""
+        blocks = before.last_blocks(profile)
+        found = NUMBERED.match(plain(before.lines[blocks[0][0]])) if blocks and len(blocks[0]) == 1 else None
+        if found and found["number"].rpartition(".")[2] == "1":
+            at = blocks[0][0]
+            self.lines, before.lines = before.lines[at:], before.lines[:at]
+
     def last_blocks(self, profile: Profile) -> list[list[int]]:
         """The places of the lines of the last blocks of text behind the last table, the last block first."""
         blocks: list[list[int]] = []
@@ -105,13 +123,20 @@ class Stretch:
             text = plain(line)
             if line.cells is not None or len(blocks) > BLOCKS_TO_HEADING:
                 break
-            blank = not text or page_matter(line, text, profile, self.stands_alone(place)) is not None
+            blank = not text or self.matter(place, text, profile) is not None
             if not blank and (gap or self.dense):
                 blocks.append([place])
             elif not blank:
                 blocks[-1].insert(0, place)
             gap = blank
         return blocks
+
+    def matter(self, place: int, text: str, profile: Profile) -> tuple[str, str] | None:
+        """Role and rule of the line at `place` if it belongs to the page and not to the text."""
+        line = self.lines[place]
+        if line.number in self.heads:
+            return "running-head", "page heads"
+        return page_matter(line, text, profile, self.stands_alone(place))
 
     def stands_alone(self, place: int) -> bool:
         """Whether a line stands between blank lines; in a dense text, whether it is the first or the last of a page."""
@@ -179,7 +204,8 @@ def split(document: Document, profile: Profile) -> Iterable[Stretch]:
     lines = document.lines
     texts = [plain(line) if len(line.text) <= LONGEST_HEADING else line.text for line in lines]
     dense = is_dense(lines)
-    current = Stretch(profile.parts[0], [], 0, "parts.1", dense=dense)
+    heads = repeated_heads(lines, profile)
+    current = Stretch(profile.parts[0], [], 0, "parts.1", dense=dense, heads=heads)
     seen = {current.part.name}
     gap = True
     for place, line in enumerate(lines):
@@ -190,6 +216,8 @@ def split(document: Document, profile: Profile) -> Iterable[Stretch]:
                 started.take_back(current)
                 if line.cells is not None and not started.lines and current.part.kind != "contents":
                     started.take_heading(current, profile)
+                if started.part.kind == "briefs" and not started.opened:
+                    started.take_numbered(current, profile)
                 yield current
                 current = started
                 if line.cells is not None:
@@ -232,7 +260,9 @@ def _start(profile: Profile, before: Stretch, seen: set[str], texts: Sequence[st
                 owns = start.then is None and rest != texts[place]
                 rule_name = f"parts.{number + 1}.starts.{rule}"
                 since = start.since_regex if current.kind in BODIES else None
-                return Stretch(own, [], 1 if owns else 0, rule_name, rest if owns else "", dense, since, number)
+                return Stretch(
+                    own, [], 1 if owns else 0, rule_name, rest if owns else "", dense, since, number, before.heads
+                )
     return None
 
 
@@ -301,7 +331,7 @@ def table_lines(stretch: Stretch, ledger: Ledger, profile: Profile) -> Iterator[
             yield place, line, text
         elif place < stretch.opened:
             ledger.claim(line.number, "part-heading", stretch.rule)
-        elif matter := page_matter(line, text, profile, stretch.stands_alone(place)):
+        elif matter := stretch.matter(place, text, profile):
             ledger.claim(line.number, *matter)
         else:
             yield place, line, text

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.markup import joined
-from pipeline.segment.parts import Stretch, claim_blank, page_matter, plain
+from pipeline.segment.parts import Stretch, claim_blank, plain
 from schemas.document import Line
 from schemas.outline import Fragment, Outline, Paragraph
 from schemas.profile import Profile
@@ -37,7 +37,7 @@ def _claim_text(stretch: Stretch, profile: Profile, outline: Outline, place: int
     if not text:
         claim_blank(outline.ledger, line)
         return
-    matter = page_matter(line, text, profile, stretch.stands_alone(place))
+    matter = stretch.matter(place, text, profile)
     if matter is not None:
         outline.ledger.claim(line.number, *matter)
         return
@@ -62,7 +62,7 @@ def paragraphs(stretch: Stretch, profile: Profile) -> list[Paragraph]:
         if not text:
             gap = True
             continue
-        if place < stretch.opened or page_matter(line, text, profile, stretch.stands_alone(place)):
+        if place < stretch.opened or stretch.matter(place, text, profile):
             continue
         begins = gap or (_begins(text, profile) and not stretch.wrapped(place))
         if not found or (begins and not stretch.part.whole):

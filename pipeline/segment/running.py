@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from pipeline.segment.briefs import label_look
-from pipeline.segment.parts import LONGEST_HEADING, Stretch, claim_blank, page_matter, plain
+from pipeline.segment.looks import label_look
+from pipeline.segment.parts import LONGEST_HEADING, Stretch, claim_blank, plain
 from pipeline.segment.prose import paragraphs
 from pipeline.tables import header_of
 from schemas.document import Line
@@ -34,7 +34,7 @@ class _Reader:
                 claim_blank(self.ledger, line)
                 gap = True
                 continue
-            if matter := page_matter(line, text, self.profile, self.stretch.stands_alone(place)):
+            if matter := self.stretch.matter(place, text, self.profile):
                 self.ledger.claim(line.number, *matter)
                 continue
             if place < self.stretch.opened:

@@ -113,7 +113,7 @@ class BriefColumns:
         return [Item(rest, None, None, listed[0].style, None, row.line, row.line), *listed[1:]] if rest else listed[1:]
 
     def _targets(self, column: GridColumn, cell: Fragment, row: GridRow) -> None:
-        """Targets of the items that the row begins in the column beside: one is its whole cell, several answer in turn."""
+        """Targets of the items that the row begins in the column beside: one has the whole cell, several their turn."""
         listed = items(chunks_of_cell(cell.text, cell.first, cell.last), self.profile.markers, self.words)
         begun = [one for one in self._brief.told if one.section == column.beside and one.spans[0][0] == row.line]
         if len(begun) == 1 and not _is_dash(cell.text):
@@ -122,7 +122,9 @@ class BriefColumns:
             for told, item in zip(begun, listed, strict=True):
                 told.target = None if _is_dash(item.text) else item.text
         else:
-            self._brief.told += [Told(OTHER, one.text, one.marker, None, None, [(row.line, row.line)]) for one in listed]
+            self._brief.told += [
+                Told(OTHER, one.text, one.marker, None, None, [(row.line, row.line)]) for one in listed
+            ]
 
     # --- offices --------------------------------------------------------------------------------------------------
 

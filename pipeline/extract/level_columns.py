@@ -25,7 +25,9 @@ class LevelColumns:
         grid = reading.block.grid
         self.columns = [column for column in grid.columns if column.kind == "node"]
         self.order = [column.name for column in grid.columns if column.kind == "order"]
-        self.kinds = list(dict.fromkeys([*(it.kind for it in profile.headings), *(it.node or "" for it in self.columns)]))
+        self.kinds = list(
+            dict.fromkeys([*(it.kind for it in profile.headings), *(it.node or "" for it in self.columns)])
+        )
         filled = {name for row in reading.block.content if isinstance(row, GridRow) for name in row.cells}
         self.counted = next((column.name for column in self.columns if column.name in filled), None)
         """The first node column that the table has: the running number of a row is its node's."""

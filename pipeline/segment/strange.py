@@ -16,7 +16,7 @@ from itertools import pairwise
 from pipeline.segment.looks import Look
 from pipeline.segment.parts import NUMBERED
 from pipeline.similarity import words_alone
-from schemas.profile import Profile, Section
+from schemas.profile import Profile
 
 LONGEST_LABEL = 40
 """Characters."""
@@ -66,11 +66,12 @@ def strange_headings(looks: Sequence[Look], profile: Profile) -> frozenset[int]:
         match = NUMBERED.match(look.text) if look.kind == "text" and _begins(looks, place) else None
         if match:
             found.setdefault(words_alone(match["word"]), []).append((place, match["number"]))
-    candidates = {place for listed in found.values() for place, _ in listed}
+    candidates = {place: word for word, listed in found.items() for place, _ in listed}
     kept: set[int] = set()
-    for listed in found.values():
+    for word, listed in found.items():
         numbers = {number for _, number in listed}
-        above = all(_stands_above(looks, place, openers, candidates) for place, _ in listed)
+        others = {place for place, other in candidates.items() if other != word}
+        above = all(_stands_above(looks, place, openers, others) for place, _ in listed)
         if len(numbers) > 1 and above and any(number.rpartition(".")[2] == "1" for number in numbers):
             kept.update(place for place, _ in listed)
     return frozenset(kept)
@@ -93,20 +94,21 @@ def _below(looks: Sequence[Look], place: int) -> str:
     return after.text if after is not None and after.kind in ("text", "row", "header") else ""
 
 
-def _openers(looks: Sequence[Look], profile: Profile) -> list[Section]:
-    """The sections that write-ups begin with here: those whose labels stand right below headings."""
+def _openers(looks: Sequence[Look], profile: Profile) -> list[str]:
+    """The sections that write-ups begin with here: those whose labels stand below a good part of the headings."""
     told = [look for look in looks if look.kind in ("heading", "label")]
-    found = [
-        after.section for before, after in pairwise(told) if before.kind == "heading" and after.section is not None
-    ]
-    return found or [section for section in profile.sections if section.required][:1]
+    found = Counter(
+        after.section.name for before, after in pairwise(told) if before.kind == "heading" and after.section is not None
+    )
+    usual = [name for name, count in found.items() if count >= LEAST_SHARE * found.total()]
+    return usual or [section.name for section in profile.sections if section.required][:1]
 
 
-def _stands_above(looks: Sequence[Look], place: int, openers: Sequence[Section], candidates: set[int]) -> bool:
-    """Whether a known heading, another candidate, or a label that write-ups begin with follows the line's block."""
+def _stands_above(looks: Sequence[Look], place: int, openers: Sequence[str], others: set[int]) -> bool:
+    """Whether a known heading, a candidate of another word, or a label that write-ups begin with follows the block."""
     for at in _behind_block(looks, place):
         look = looks[at]
-        return look.kind == "heading" or at in candidates or (look.kind == "label" and look.section in openers)
+        return look.kind == "heading" or at in others or (look.section is not None and look.section.name in openers)
     return False
 
 

@@ -14,13 +14,15 @@ from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 
 from pipeline.messages import Language, catalogue, message
-from pipeline.segment.parts import plain
+from pipeline.segment.parts import plain, title_and_page
 from pipeline.segment.plain_tables import read_table
 from pipeline.similarity import words_alone
 from schemas.document import Document, Line
 from schemas.profile import Profile
 
 MOST_EXAMPLES = 3
+NEAR_ENTRY = 3
+"""Lines; entries of a table of contents stand no farther apart."""
 MOST_UNEXPLAINED = 20
 LONGEST_WORD, LONGEST_LABEL, LONGEST_ALONE, LONGEST_TRIED = 30, 40, 80, 300
 """Characters of a heading's word, a label, a line that stands alone, a heading or a sentence."""
@@ -58,6 +60,10 @@ class Seen:
     counts: list[tuple[Line, dict[str, str]]]
     unexplained: list[Line]
     first: list[Line]
+    contents: list[Line]
+    """The heading of the contents, and the lines below it."""
+    ordered: set[tuple[str, ...]]
+    """The heads of tables whose rows are numbered."""
 
 
 def draft(name: str, document: Document, general: Profile, language: Language) -> str:
@@ -67,18 +73,39 @@ def draft(name: str, document: Document, general: Profile, language: Language) -
 
 def look(document: Document, general: Profile) -> Seen:
     """What `document` shows; an item of a list counts nothing."""
-    texts = [(line, plain(line)) for line in document.lines]
+    every = [(line, plain(line)) for line in document.lines]
+    contents = _contents(every, general)
+    listed = {line.number for line in contents}
+    texts = [one for one in every if one[0].number not in listed]
     headings = _headings(texts)
     taken = {line.number for one in headings for line in one.lines}
     labels = _labels(texts, taken)
-    tables = _tables(document.lines)
+    tables, ordered = _tables([line for line, _ in texts])
     taken |= {line.number for lines in [*labels.values(), *tables.values()] for line in lines}
     told = [one for one in texts if one[0].number not in taken and general.marker_set.first(one[1]) is None]
     counts = [(line, found) for line, text in told if (found := _counted(text, headings))]
     first = [line for line, text in texts if text and line.cells is None][:MOST_EXAMPLES]
     taken |= {line.number for line, _ in counts} | {line.number for line in first}
     alone = [line for line in _alone(texts) if line.cells is None and len(plain(line)) <= LONGEST_ALONE]
-    return Seen(headings, labels, tables, counts, [line for line in alone if line.number not in taken], first)
+    unexplained = [line for line in alone if line.number not in taken]
+    return Seen(headings, labels, tables, counts, unexplained, first, contents, ordered)
+
+
+def _contents(texts: Sequence[tuple[Line, str]], general: Profile) -> list[Line]:
+    """The lines from the heading of the contents to its last entry with a page; none where no such heading stands."""
+    heading = general.layout.contents.regex if general.layout else None
+    start = next((at for at, (_, text) in enumerate(texts) if heading and heading.search(text)), None)
+    if start is None:
+        return []
+    end = start
+    for at in range(start + 1, len(texts)):
+        line, text = texts[at]
+        last = line.cells[-1] if line.cells else None
+        if title_and_page(text)[1] or (last and general.page_label_set.first(last)):
+            end = at
+        elif at - end > NEAR_ENTRY:
+            break
+    return [line for line, _ in texts[start : end + 1]]
 
 
 def _alone(texts: Sequence[tuple[Line, str]]) -> list[Line]:
@@ -113,7 +140,8 @@ def _labels(texts: Sequence[tuple[Line, str]], taken: set[int]) -> dict[str, lis
     """Short words that stand at the beginning of a block, alone or before a colon, and come again."""
     found: dict[str, list[Line]] = {}
     for at, (line, text) in enumerate(texts):
-        begins = at == 0 or not texts[at - 1][1]
+        above = _LABEL.match(texts[at - 1][1]) if at else None
+        begins = at == 0 or not texts[at - 1][1] or (above is not None and above["rest"] is not None)
         match = _LABEL.match(text) if begins and line.cells is None and line.number not in taken else None
         if match is not None and (
             match["rest"] or text.endswith(":") or at + 1 == len(texts) or len(text) <= LONGEST_LABEL
@@ -130,17 +158,19 @@ def _opens(texts: Sequence[tuple[Line, str]], lines: Sequence[Line], headings: s
     return (own + sum(after.number not in headings for after, _ in followers)) * 2 > len(lines)
 
 
-def _tables(lines: Sequence[Line]) -> dict[tuple[str, ...], list[Line]]:
-    """The words of tables' heads, with the rows that hold them."""
+def _tables(lines: Sequence[Line]) -> tuple[dict[tuple[str, ...], list[Line]], set[tuple[str, ...]]]:
+    """The words of tables' heads, with the rows that hold them; and those heads below which the rows are numbered."""
     found: dict[tuple[str, ...], list[Line]] = {}
+    ordered: set[tuple[str, ...]] = set()
     for rows, run in groupby(lines, key=lambda line: line.cells is not None):
         block = list(run)
         table = read_table(block, None, None) if rows else None
         if table is not None and len(table.headers) == 1 and all(table.names):
-            found.setdefault(tuple(table.names), []).append(
-                next(one for one in block if one.number == table.headers[0])
-            )
-    return found
+            names = tuple(table.names)
+            found.setdefault(names, []).append(next(one for one in block if one.number == table.headers[0]))
+            if [row.cells[0] for row in table.rows[:2]] in (["1"], ["1", "2"]):
+                ordered.add(names)
+    return found, ordered
 
 
 def _counted(text: str, headings: Sequence[Heading]) -> dict[str, str]:
@@ -270,10 +300,12 @@ class _Writer:
         yield from self._comment("parts")
         yield from ("[[parts]]", 'name = "cover"', 'kind = "free"', "front = true", "")
         summary = self._summary_heading()
-        if summary is not None:
-            yield from ("[[parts]]", 'name = "summary"', 'kind = "summary"', "front = true")
-            yield from self._rule("[[parts.starts]]", f"^{_escaped(summary)}$", [summary])
-            yield ""
+        contents = plain(self.seen.contents[0]) if self.seen.contents else None
+        for name, heading in (("contents", contents), ("summary", summary)):
+            if heading is not None:
+                yield from ("[[parts]]", f'name = "{name}"', f'kind = "{name}"', "front = true")
+                yield from self._rule("[[parts.starts]]", f"^{_escaped(heading)}$", [heading])
+                yield ""
         yield from ("[[parts]]", 'name = "body"')
         if not self.seen.headings:
             yield 'kind = "prose"'
@@ -322,19 +354,32 @@ class _Writer:
             yield from ("[[sections]]", f"name = {json.dumps(name)}", f'content = "{CONTENTS.get(name, "items")}"')
             pattern = rf"^(?:\d{{1,2}}[.)]\s*)?{_escaped(label)}\s*(?::\s*(?P<rest>\S.*)?)?$"
             yield from self._rule("[[sections.labels]]", pattern, map(plain, lines))
+        yield from self._home()
+
+    def _home(self) -> Iterator[str]:
+        """A section of any document, where no label was seen: a table stands in a section."""
+        general = next((one for one in self.general.sections if one.labels), None)
+        if general is not None and self.seen.tables and not self.seen.labels:
+            yield ""
+            yield from self._comment("section-home")
+            yield from ("[[sections]]", f"name = {json.dumps(general.name)}", f'content = "{general.content}"')
+            for label in general.labels:
+                yield from self._rule("[[sections.labels]]", label.pattern, label.examples)
 
     def _tables(self) -> Iterator[str]:
         yield from self._comment("tables")
         for place, (names, lines) in enumerate(self.seen.tables.items(), 1):
             yield ""
             yield from self._comment("table", count=len(lines), line=lines[0].number)
-            if not self.seen.labels:  # a table stands in a section
-                yield from self._comment("table-homeless", names=" | ".join(names))
-                continue
+            kinds = [
+                "marker" if column == 0 and names in self.seen.ordered else "items" for column in range(len(names))
+            ]
+            sections = [_section(head) or f"column_{column}" for column, head in enumerate(names, 1)]
             yield from ("[[tables]]", f'name = "table_{place}"')
-            for column, head in enumerate(names, 1):
-                name = _section(head) or f"column_{column}"
-                yield from ("[[tables.columns]]", f"name = {json.dumps(name)}")
+            if "marker" in kinds and len(names) > 1:  # the rest of a row belongs to what its number stands before
+                yield f"lead = {json.dumps(sections[1])}"
+            for head, name, kind in zip(names, sections, kinds, strict=True):
+                yield from ("[[tables.columns]]", f"name = {json.dumps(name)}", f'kind = "{kind}"')
                 yield from self._rule("[[tables.columns.headers]]", f"^{_escaped(head)}$", [head])
 
     def _markers(self) -> Iterator[str]:

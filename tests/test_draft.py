@@ -55,6 +55,19 @@ SEEN: list[tuple[str, dict[str, Any], str]] = [
     ),
     ("พืช\tกอ\nขิง\t50\nข่า\t60", {"tables": [("พืช", "กอ")]}, "a table by its head"),
     ("ขิง\t50\nข่า\t60", {"tables": []}, "figures are no head"),
+    (
+        "สวน : ก\nขนาด : ใหญ่\n\nสวน : ข\nขนาด : เล็ก",
+        {"labels": ["สวน", "ขนาด"]},
+        "labels with their text, one under the other",
+    ),
+    ("สวน\nขนาดใหญ่\n\nสวน\nขนาดใหญ่", {"labels": ["สวน"]}, "an item under a label"),
+    ("ที่\tพืช\n1\tขิง\n2\tข่า", {"tables": [("ที่", "พืช")], "ordered": [("ที่", "พืช")]}, "rows with running numbers"),
+    ("ปี\tพืช\n2566\tขิง\n2567\tข่า", {"ordered": []}, "years are no running numbers"),
+    (
+        "สารบัญ\n\nย่านที่ 1 ก\t1\nย่านที่ 2 ข\t5\n\nย่านที่ 1 ก\n\nย่านที่ 2 ข",
+        {"headings": [("ย่านที่", 0, 2)], "contents": ["สารบัญ", "ย่านที่ 1 ก\t1", "ย่านที่ 2 ข\t5"], "counts": []},
+        "the contents are no headings and count nothing",
+    ),
     ("มี 2 ย่าน\nย่านที่ 1 ก\nย่านที่ 2 ข", {"counts": ["มี 2 ย่าน"]}, "a sentence that counts headings"),
     ("- ปลูก 2 ย่าน\nย่านที่ 1 ก\nย่านที่ 2 ข", {"counts": []}, "an item counts nothing"),
 ]
@@ -68,6 +81,8 @@ def test_what_is_seen(text: str, expected: dict[str, Any], why: str) -> None:
         "labels": list(seen.labels),
         "tables": list(seen.tables),
         "counts": [line.text for line, _ in seen.counts],
+        "ordered": list(seen.ordered),
+        "contents": [line.text for line in seen.contents if line.text],
     }
     assert {name: found[name] for name in expected} == expected, why
 
@@ -100,6 +115,25 @@ def test_a_known_word_gives_its_kind() -> None:
         ("strategy", None, "code"),
         ("project", "strategy", "within-parent"),
     ]
+
+
+def test_a_table_without_a_label_near_has_a_place_all_the_same() -> None:
+    """The rest of a row belongs to what its running number stands before."""
+    text = "หมวดที่ 1 ก\n\nที่\tพืช\tกอ\n1\tขิง\t50\n2\tข่า\t60\n\nหมวดที่ 2 ข\n\nที่\tพืช\tกอ\n1\tไพล\t70"
+    profile = drafted(text)
+    made = document(text)
+    plan = extract(made, segment(made, profile), profile)
+    names = {one.statement_id: one.text for one in plan.statements}
+    told = [(one.marker, one.text, names.get(one.parent_id or "")) for one in plan.statements]
+    assert told == [
+        ("1", "ขิง", None),
+        (None, "50", "ขิง"),
+        ("2", "ข่า", None),
+        (None, "60", "ข่า"),
+        ("1", "ไพล", None),
+        (None, "70", "ไพล"),
+    ]
+    assert not [role for role in plan.line_roles if role.role == "unclaimed"]
 
 
 def test_a_draft_of_each_sample_reads_the_sample(samples: Path) -> None:

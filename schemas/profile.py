@@ -281,12 +281,15 @@ class Style(Pattern):
 class Layout(Strict):
     """How a part is read of which no more is known than its layout.
 
-    `plain` is a heading without number: one short line between blanks, with something under it on the same page.
-    `contents` is the heading of a table of contents, `page_range` the end of an entry that gives a first page (group
-    `page`) before its last one. `content` names the section of the text under a heading.
+    `word` takes any line that may be a heading in a word that no style knows (groups `word`, `number`): a word that
+    comes again so and counts from 1 makes a style of its own. `plain` is a heading without number: one short line
+    between blanks, with something under it on the same page. `contents` is the heading of a table of contents,
+    `page_range` the end of an entry that gives a first page (group `page`) before its last one. `content` names the
+    section of the text under a heading.
     """
 
     styles: list[Style] = Field(min_length=1)
+    word: Style | None = None
     plain: Style
     contents: Pattern
     page_range: Pattern

@@ -226,3 +226,25 @@ def test_a_new_heading_closes_those_below_it() -> None:
     first = "ยุทธศาสตร์ที่ 1 ก\n\nกลยุทธ์ที่ 1.1 ข\n\n" + write_up(1)
     read, _ = plan("แผนปฏิบัติการ\n\n" + first + "\n\nยุทธศาสตร์ที่ 2 ค\n\n" + write_up(2))
     assert [node.number for node in read.nodes] == ["1", "1.1", "1.1/1", "2", "2/2"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "why"),
+    [
+        (
+            "ย่านที่ 1 ริมน้ำ\n\nแปลงที่ 1.1 ขิง\n\nปลูกขิง\nรดน้ำ\n\nแปลงที่ 1.2 ข่า\n\nปลูกข่า\nรดน้ำ\n\nย่านที่ 2 เชิงเขา\n\nมีที่ว่าง\nมาก",
+            [("1", "ริมน้ำ"), ("1.1", "ขิง"), ("1.2", "ข่า"), ("2", "เชิงเขา")],
+            "two words, one below the other",
+        ),
+        ("ตารางที่ 1 พืช\n\nก\nข\n\nตารางที่ 2 ดิน\n\nก\nข", [], "a table's name is none"),
+        ("ปลูกแปลงที่ 1 ขิง\nปลูกแปลงที่ 2 ข่า\nปลูกแปลงที่ 3 ไพล", [], "one after the other they are a list"),
+        ("ย่านที่ 2 ริมน้ำ\n\nก\nข\n\nย่านที่ 3 เชิงเขา\n\nก\nข", [], "a series counts from 1"),
+    ],
+)
+def test_headings_in_words_that_the_fallback_does_not_know(
+    text: str, expected: list[tuple[str, str]], why: str
+) -> None:
+    fallback = profiles.fallback()
+    made = document(f"แผนสวน\n\n{text}")
+    read = extract(made, segment(made, fallback), fallback)
+    assert [(node.number, node.title) for node in read.nodes if not node.number.startswith("h")] == expected, why

@@ -15,6 +15,7 @@ from pipeline.segment.blocks import Block, blocks_of
 from pipeline.segment.contents import read_contents
 from pipeline.segment.parts import Stretch, plain
 from pipeline.segment.plain_tables import read_table
+from pipeline.segment.word_styles import is_word, with_words
 from pipeline.similarity import words_alone
 from schemas.document import Line
 from schemas.outline import Fragment, Outline, OutlineBrief, OutlineNode, Place, PlainTable, SectionBlock
@@ -22,6 +23,8 @@ from schemas.profile import Layout, Part, Profile, Section, Style
 
 LONGEST_TITLE = 200
 """Characters; a longer block under a number is the text that the number stands for."""
+LAYOUT_WORD = "layout.word"
+"""The rule of headings in words of the document's own."""
 NEAR_ENTRY = 3
 """Lines; entries of a table of contents stand no farther apart."""
 
@@ -44,7 +47,7 @@ def read_layout(stretch: Stretch, profile: Profile, outline: Outline) -> None:
     """Read a part of kind `layout`. Raises ValueError where the profile has no `layout`."""
     if profile.layout is None:
         raise ValueError("a part of kind layout in a profile without one")
-    _Reader(stretch, profile, profile.layout, outline).read()
+    _Reader(stretch, profile, with_words(stretch, profile, profile.layout), outline).read()
 
 
 @dataclass(slots=True)
@@ -66,12 +69,12 @@ class _Reader:
     known: dict[tuple[str, str | None, int, str], list[Head]] = field(default_factory=dict)
     """Headings by style, number, parent and words."""
     latest: dict[tuple[str, str | None], Head] = field(default_factory=dict)
-    """The last heading of a kind and number."""
+    """The last heading of a series and number."""
 
     def read(self) -> None:
         self._contents()
         blocks = list(blocks_of(self.stretch, self.profile, self.layout, self.outline))
-        headings = _headings(blocks)
+        headings = _headings(blocks, self.layout)
         self.inner = _inner(blocks, headings)
         cover = True
         untitled: Head | None = None
@@ -132,7 +135,7 @@ class _Reader:
         if groups.get("text") or len(title) > LONGEST_TITLE:  # what stands behind the number is its text
             title, titled = "", 0
         head = self._put(style, groups.get("number"), title, block.lines[: max(titled, 1)])
-        rule = f"layout.styles.{self.layout.styles.index(style) + 1}" if block.style else "layout.plain"
+        rule = _rule(style, self.layout)
         self.claims += [(line, "heading", rule, head) for line in block.lines[: max(titled, 1)]]
         rest = list(zip(block.lines, texts, strict=True))[titled:]
         self._fragments([(line, text) for line, text in rest if text], gap=False)
@@ -155,7 +158,7 @@ class _Reader:
         if again is None:
             self.heads.append(head)
             alike.append(head)
-            self.latest[style.kind, printed] = head
+            self.latest[self._series(style), printed] = head
         self.open = [*self._above(head), head]
         self.section = self.table = None
         return head
@@ -171,12 +174,16 @@ class _Reader:
     def _parent(self, style: Style, printed: str | None) -> Head | None:
         """The heading whose number this one continues, or else the innermost open one that ranks above."""
         if printed and "." in printed:
-            named = self.latest.get((style.kind, printed.rpartition(".")[0]))
+            named = self.latest.get((self._series(style), printed.rpartition(".")[0]))
             if named is not None:
                 return named
         rank = _rank(style, printed)
         outer = (one for one in reversed(self.open) if not one.inner)
         return next((one for one in outer if _rank(one.style, one.printed) < rank), None)
+
+    def _series(self, style: Style) -> str:
+        """What numbers go on in: headings of one kind; those in words of their own apart from bare numbers."""
+        return LAYOUT_WORD if is_word(style, self.layout) else style.kind
 
     def _numbered_open(self) -> Head | None:
         """The innermost numbered heading that is open."""
@@ -272,6 +279,12 @@ def _section(profile: Profile, layout: Layout) -> Section:
     return profile.sections[profile.section_places[layout.content]]
 
 
+def _rule(style: Style, layout: Layout) -> str:
+    if is_word(style, layout):
+        return LAYOUT_WORD
+    return f"layout.styles.{layout.styles.index(style) + 1}" if style in layout.styles else "layout.plain"
+
+
 def _rank(style: Style, printed: str | None) -> int:
     return style.rank + (printed or "").count(".")
 
@@ -281,7 +294,7 @@ def _wraps(block: Block, profile: Profile) -> bool:
     return all(profile.marker_set.first(text) is None for text in block.texts[1:])
 
 
-def _headings(blocks: Sequence[Block]) -> set[Block]:
+def _headings(blocks: Sequence[Block], layout: Layout) -> set[Block]:
     """The blocks that are headings. A number alone, without the one before or behind it, only names another's."""
     told = {(block.style.name, _printed(block)) for block in blocks if block.style is not None}
     found = {
@@ -294,7 +307,7 @@ def _headings(blocks: Sequence[Block]) -> set[Block]:
         if block.plain and len(block.lines) == 1 and _heads(before, block, after):
             found.add(block)
     for series in _series(blocks):
-        bodies = sum(_has_body(blocks, place, found) for place in series)
+        bodies = sum(_has_body(blocks, place, found, layout.plain.rank) for place in series)
         if 2 * bodies > len(series):
             found |= {blocks[place] for place in series}
     return found
@@ -364,7 +377,7 @@ def _series(blocks: Sequence[Block]) -> list[list[int]]:
     return every
 
 
-def _has_body(blocks: Sequence[Block], place: int, headings: set[Block]) -> bool:
+def _has_body(blocks: Sequence[Block], place: int, headings: set[Block], plain_rank: int) -> bool:
     """Whether what stands below a numbered line is its own: a text, a table, or a heading that ranks below it."""
     block = blocks[place]
     after = blocks[place + 1] if place + 1 < len(blocks) else None
@@ -373,7 +386,7 @@ def _has_body(blocks: Sequence[Block], place: int, headings: set[Block]) -> bool
     if after.style is not None and after.match is not None:
         number = after.match.groupdict().get("number")
         return _rank(after.style, number) > _rank(block.style, block.match["number"])
-    return after not in headings
+    return after not in headings or plain_rank > _rank(block.style, block.match["number"])
 
 
 def _number(heads: Sequence[Head], part: str) -> None:
@@ -381,8 +394,8 @@ def _number(heads: Sequence[Head], part: str) -> None:
     under: dict[tuple[str, str], set[int]] = {}
     for head in heads:
         if head.printed:
-            under.setdefault((head.style.kind, head.printed), set()).add(id(head.parent))
-    anew = {(kind, printed.count(".")) for (kind, printed), parents in under.items() if len(parents) > 1}
+            under.setdefault((head.style.name, head.printed), set()).add(id(head.parent))
+    anew = {(style, printed.count(".")) for (style, printed), parents in under.items() if len(parents) > 1}
     twins: dict[tuple[str, str], int] = {}
     plain_heads = 0
     for head in heads:
@@ -392,7 +405,7 @@ def _number(heads: Sequence[Head], part: str) -> None:
             number = f"h{plain_heads}"
         elif parent is not None and head.parent is not None and head.printed.rpartition(".")[0] == head.parent.printed:
             number = f"{parent.number}.{head.printed.rpartition('.')[2]}"
-        elif (head.style.kind, head.printed.count(".")) in anew:
+        elif (head.style.name, head.printed.count(".")) in anew:
             number = f"{parent.number if parent else ''}/{head.printed}"
         else:
             number = head.printed

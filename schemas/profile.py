@@ -180,12 +180,25 @@ class Table(Strict):
 
 
 GridColumnKind = Literal[
-    "order", "node", "nodes", "entries", "shares", "items", "units", "unit", "target", "month", "mark", "budget", "fund"
+    "order",
+    "node",
+    "nodes",
+    "entries",
+    "shares",
+    "items",
+    "cell",
+    "units",
+    "unit",
+    "target",
+    "month",
+    "mark",
+    "budget",
+    "fund",
 ]
 """What stands in a grid's column: the running number of the row's first node; a node's title; a list of nodes; projects
-with their activities; items that belong to these in turn (target groups); items of the whole row; responsible units;
-the unit of the row's items, their target (in one year, where the head names it); marks of a month, marks of a time that
-the head names; an amount or words in its place; the fund that the amounts of the row come from."""
+with their activities; items that belong to these in turn (target groups); items of the whole row, a cell as it stands;
+responsible units; the unit of the row's items, their target (in one year, where the head names it); marks of a month,
+marks of a time that the head names; an amount or words in its place; the fund that the amounts of the row come from."""
 
 
 class GridColumn(Strict):

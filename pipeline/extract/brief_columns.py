@@ -41,6 +41,9 @@ class BriefColumns:
         """Tell what a cell holds; a column of another kind is not for here."""
         if column.kind == "items":
             self._items(column.name, cell, row)
+        elif column.kind == "cell" and not _is_dash(cell.text):
+            told = Told(column.name, tidy(cell.text), None, None, None, [(row.line, row.line)])
+            self._brief.told.append(told)
         elif column.kind == "units":
             self._offices(column, cell, row)
         elif column.kind == "budget" and not _is_dash(cell.text):

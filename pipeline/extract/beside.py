@@ -40,6 +40,8 @@ class Beside:
                 found.offices += self._offices(column, stretch.prints(cell), row)
             elif column.kind == "items":
                 found.told += self._items(column, cell, stretch, answered)
+            elif column.kind == "cell":
+                found.told += self._others(cell, stretch, name)
         for name, cell in row.cells.items():
             if self.columns[name].kind in ("unit", "target") and name not in answered:
                 found.told += self._others(cell, stretch)
@@ -54,10 +56,10 @@ class Beside:
             found.told += self._others(cell, stretch)
         return found
 
-    def _others(self, cell: Fragment, stretch: Stretch) -> Iterator[Told]:
+    def _others(self, cell: Fragment, stretch: Stretch, section: str = OTHER) -> Iterator[Told]:
         prints = stretch.prints(cell)
         if says(prints):
-            yield Told(OTHER, text_of(prints), None, stretch.project, None, [(stretch.row.line, stretch.row.line)])
+            yield Told(section, text_of(prints), None, stretch.project, None, [(stretch.row.line, stretch.row.line)])
 
     # --- items ----------------------------------------------------------------------------------------------------
 

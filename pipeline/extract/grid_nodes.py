@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from pipeline.extract.reading import GridBrief, Level, Project, Reading, Told
 from pipeline.extract.records import Records
 from pipeline.extract.statements import Statements

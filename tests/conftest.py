@@ -15,14 +15,21 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 import run
 from pipeline.store import DATABASE
 from pipeline.store.asking import query
 
+settings.register_profile(
+    "phaen", deadline=None, derandomize=True, database=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("phaen")  # the same examples each time, however slow the machine is
 PROJECT = Path(__file__).resolve().parent.parent
 Rows = Callable[..., list[tuple[Any, ...]]]
 Told = Callable[[], Any]
+MOST_SECONDS = 600
+"""Seconds after which a process of its own is given up: it hangs; a busy machine is only slow."""
 
 
 @pytest.fixture(scope="session")
@@ -104,6 +111,6 @@ def command_line() -> Callable[..., subprocess.CompletedProcess[str]]:
 
     def call(*arguments: str, **options: Any) -> subprocess.CompletedProcess[str]:
         command = [sys.executable, str(PROJECT / "run.py"), *arguments]
-        return subprocess.run(command, capture_output=True, text=True, timeout=120, check=False, **options)
+        return subprocess.run(command, capture_output=True, text=True, timeout=MOST_SECONDS, check=False, **options)
 
     return call

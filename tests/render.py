@@ -261,7 +261,7 @@ def html_to_pdf(text: str, folder: Path) -> bytes:
     browser = program(*CHROMIUM)
     assert browser is not None
     command = [browser, *_QUIET, f"--user-data-dir={folder / 'profile'}", f"--print-to-pdf={printed}", page.as_uri()]
-    subprocess.run(command, capture_output=True, timeout=180, check=True)
+    subprocess.run(command, capture_output=True, timeout=600, check=True)
     return printed.read_bytes()
 
 
@@ -272,5 +272,5 @@ def docx_to_pdf(data: bytes, folder: Path) -> bytes:
     assert office is not None
     own = f"-env:UserInstallation={(folder / 'office').as_uri()}"
     command = [office, own, "--headless", "--convert-to", TAGGED, "--outdir", str(folder), str(folder / "plan.docx")]
-    subprocess.run(command, capture_output=True, timeout=300, check=True)
+    subprocess.run(command, capture_output=True, timeout=600, check=True)
     return (folder / "plan.pdf").read_bytes()

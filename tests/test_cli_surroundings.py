@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from conftest import MOST_SECONDS
 
 import run
 from pipeline import flow, stamp
@@ -129,7 +130,7 @@ def in_terminal(*arguments: str, **environment: str) -> str:
                 break
             printed += piece
         os.close(ours)
-        assert process.wait(60) == 0
+        assert process.wait(MOST_SECONDS) == 0
     return printed.decode().replace("\r\n", "\n")
 
 
@@ -143,7 +144,7 @@ def test_colour_only_on_a_terminal_that_wants_it(library: Path) -> None:
 @pytest.mark.parametrize(
     "arguments",
     [
-        [],
+        ["ingest", "--no-report", "--out", "OUT"],
         ["show", "1.1.1/1", "--full"],
         ["check"],
         ["outline", "raw/library-plan-2567.txt"],
@@ -156,10 +157,12 @@ def test_nothing_is_wider_than_the_terminal(
     library: Path,
     capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
     columns: int,
     arguments: list[str],
 ) -> None:
     monkeypatch.setenv("COLUMNS", str(columns))
+    arguments = [str(tmp_path) if one == "OUT" else one for one in arguments]
     for language in ("th", "en"):
         assert run.main(["--lang", language, *arguments]) == 0
         printed = capsys.readouterr().out.splitlines()
@@ -176,7 +179,7 @@ def test_a_reader_that_stops_reading(library: Path) -> None:
         process.stdout.readline()
         process.stdout.close()
         assert process.stderr.read() == b""
-        assert process.wait(60) == 141
+        assert process.wait(MOST_SECONDS) == 141
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
@@ -184,7 +187,9 @@ def test_a_reader_that_stops_reading(library: Path) -> None:
 def test_output_that_cannot_be_written(library: Path, arguments: list[str]) -> None:
     command = [sys.executable, str(PROJECT / "run.py"), *arguments]
     with Path("/dev/full").open("w") as full:
-        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, timeout=60, check=False)
+        done = subprocess.run(
+            command, stdout=full, stderr=subprocess.PIPE, text=True, timeout=MOST_SECONDS, check=False
+        )
     assert done.returncode == 3
     assert "error output-failed" in done.stderr
     assert "Traceback" not in done.stderr

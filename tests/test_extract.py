@@ -132,7 +132,7 @@ def _placed(made: Made) -> None:
 CLEAN_LINES = CLEAN.split("\n")
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.sets(st.integers(0, len(CLEAN_LINES) - 1), max_size=30), st.integers(1, len(CLEAN_LINES)))
 def test_records_hang_together_whatever_is_missing(missing: set[int], end: int) -> None:
     made = make("\n".join(line for number, line in enumerate(CLEAN_LINES[:end]) if number not in missing) or "ก")

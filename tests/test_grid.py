@@ -114,13 +114,13 @@ def test_a_second_run_says_the_same() -> None:
     assert make(PLAN).plan == make(PLAN).plan
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(st.integers(0, len(LINES) - 1), max_size=80))
 def test_any_lines_in_any_order(picked: list[int]) -> None:
     whole(make("\n".join(LINES[number] for number in picked) or "ก"))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.sets(st.integers(0, len(LINES) - 1), max_size=30))
 def test_any_lines_may_be_missing(missing: set[int]) -> None:
     whole(make("\n".join(line for number, line in enumerate(LINES) if number not in missing)))
@@ -150,7 +150,7 @@ CELL_WORDS = [
 cells = st.lists(st.lists(st.sampled_from(CELL_WORDS), max_size=5).map(" ".join), min_size=2, max_size=18)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(st.lists(cells, min_size=1, max_size=6))
 def test_any_cells_whatever_keep_the_promises(rows: list[list[str]]) -> None:
     printed = ["\t".join(one) for one in rows]

@@ -262,7 +262,7 @@ PIECES += [
 MARKS = re.compile(r"[●•–\-()\s.\d]+")
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(st.sampled_from(PIECES), max_size=25))
 def test_no_letter_of_a_cell_is_lost_or_invented(pieces: list[str]) -> None:
     cell = "".join(pieces)
@@ -270,7 +270,7 @@ def test_no_letter_of_a_cell_is_lost_or_invented(pieces: list[str]) -> None:
     assert MARKS.sub("", letters(found)) == MARKS.sub("", letters(tidy(cell)))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(st.sampled_from([*PIECES, ""]), max_size=15))
 def test_items_name_parents_before_them_and_lines_in_order(pieces: list[str]) -> None:
     found = of_lines(*pieces)

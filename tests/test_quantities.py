@@ -142,7 +142,7 @@ WORDS = [
 ]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(st.sampled_from(WORDS), max_size=15))
 def test_an_amount_stands_where_it_says(words: list[str]) -> None:
     text = "".join(words)

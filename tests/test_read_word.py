@@ -476,7 +476,7 @@ def test_damage_never_comes_out_as_a_bug(place: int, byte: int, cut: bool) -> No
 NUMBERS = ("gridSpan", "gridBefore", "ilvl", "numId", "outlineLvl")
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(number=st.sampled_from(["-1", "99999999999", "x", "", "1e999", "NaN"]), name=st.sampled_from(NUMBERS))
 def test_odd_numbers_in_a_file_are_borne(number: str, name: str) -> None:
     value = f'<w:{name} w:val="{number}"/>'

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from collections import defaultdict
 from collections.abc import Callable
 from datetime import date
 from html.parser import HTMLParser
@@ -14,14 +15,17 @@ from urllib.parse import unquote
 import browser as browsers
 import pytest
 from conftest import Rows
+from samples import CLEAN, calls, make
 
 import run
 from pipeline.read.repair import REPAIRS
-from pipeline.report import page
+from pipeline.report import page, write_plan
 from pipeline.report.charts import _first, _parts, _runs, _ticks
 from pipeline.report.desk import _command
-from pipeline.report.views import places, thai_day
+from pipeline.report.told import Told
+from pipeline.report.views import folder_name, places, thai_day
 from pipeline.report.words import Words
+from schemas.finding import Findings
 from schemas.plan import Span
 
 REPORT = Path("extracted/report")
@@ -245,7 +249,7 @@ def test_a_hostile_plan_adds_no_element(here: Path) -> None:
     assert run.main([]) == 0
     pages = [
         Elements((REPORT / "plans" / name / "index.html").read_text("utf-8"))
-        for name in (browsers.HOSTILE_ID, PLAN.parent.name)
+        for name in (folder_name(browsers.HOSTILE_ID), PLAN.parent.name)
     ]
     tags, names = (
         ({tag for tag, _ in one.found} for one in pages),
@@ -306,6 +310,24 @@ def test_a_page_is_made_again_if_the_year_before_changed(ingested: Path) -> None
     assert "ห้องทดลองวิทยาศาสตร์สำหรับเด็ก" in later.read_text("utf-8")
 
 
+FOLDERS = [
+    ("library-plan-2567", "library-plan-2567", "a plain name"),
+    ("แผน ๒๕๖๗ (1)", "แผน ๒๕๖๗ (1)", "Thai letters and blanks"),
+    ('a<b>:"c"|d?*', "a%3Cb%3E%3A%22c%22%7Cd%3F%2A", "what a system or another forbids"),
+    ("a\\b", "a%5Cb", "a separator of folders elsewhere"),
+    ("a.", "a%2E", "an end that is dropped elsewhere"),
+    ("a%3F", "a%253F", "no two names become one"),
+    ("con", "con%", "a device elsewhere"),
+    ("Lpt1.old", "Lpt1.old%", "also with an ending"),
+    ("console", "console", "no device"),
+]
+
+
+@pytest.mark.parametrize(("plan_id", "name", "why"), FOLDERS)
+def test_names_of_folders_can_be_unpacked_anywhere(plan_id: str, name: str, why: str) -> None:
+    assert folder_name(plan_id) == name
+
+
 DAYS = [
     (date(2022, 10, 1), "%d/%m", "01/10/2565", "a day"),
     (date(2023, 9, 30), "%m", "09/2566", "a month"),
@@ -315,6 +337,26 @@ DAYS = [
 @pytest.mark.parametrize(("day", "form", "told", "why"), DAYS)
 def test_days_are_told_as_the_source_tells_them(day: date, form: str, told: str, why: str) -> None:
     assert thai_day(day, form) == told
+
+
+def test_a_page_takes_work_in_proportion_to_its_records(tmp_path: Path) -> None:
+    made = make(CLEAN)
+    project = next(node for node in made.plan.nodes if node.kind == "project")
+    facts = defaultdict(list, plan=[made.plan.head.model_dump()])
+
+    def work(projects: int) -> int:
+        more = [
+            project.model_copy(
+                update={"node_id": f"{project.node_id}+{n}", "ordinal": 1000 + n, "number": f"1.1.1/{n}"}
+            )
+            for n in range(projects)
+        ]
+        plan = made.plan.model_copy(update={"nodes": [*made.plan.nodes, *more]})
+        results = made.document, plan, Findings(plan_id=plan.head.plan_id)
+        return calls(lambda: write_plan(tmp_path, results, Told(facts), {}, "x"))
+
+    work(1)  # templates are compiled once
+    assert work(800) < 4.4 * work(200)
 
 
 PLACES = [

@@ -15,6 +15,7 @@ import pytest
 
 import pipeline.report
 import run
+from pipeline.report.views import folder_name
 
 STRATEGY, MEASURES, PDF = "library-plan-2567", "contradicted-plan-2562", "garden-plan-2569"
 PLANS = (STRATEGY, MEASURES, PDF)
@@ -208,7 +209,6 @@ def test_the_address_opens_a_finding(report: Path, watched: browsers.Watched) ->
     address = page.url
     again = watched.open(plan_page(report, STRATEGY), "#" + address.partition("#")[2])
     assert again.locator(".finding.chosen").count() == 1
-    again.go_back()
 
 
 def search(page: Any, wanted: str) -> None:
@@ -289,7 +289,7 @@ def test_the_tree_is_walked_by_keys(report: Path, watched: browsers.Watched) -> 
 
 
 def test_a_hostile_plan_is_text(report: Path, watched: browsers.Watched) -> None:
-    path = report / "plans" / browsers.HOSTILE_ID / "index.html"
+    path = report / "plans" / folder_name(browsers.HOSTILE_ID) / "index.html"
     page = watched.open(path)
     for step in ("#tab-findings", "#tab-unclaimed", "#tab-tree"):
         page.locator(step).click()
@@ -309,14 +309,15 @@ def test_a_hostile_plan_is_text(report: Path, watched: browsers.Watched) -> None
         assert text in shown
     overview = watched.open(report / "index.html")
     assert overview.evaluate("window.ran") is None
-    link = overview.locator(f"a[href='plans/{quote(browsers.HOSTILE_ID, safe='')}/index.html']").first
+    link = overview.locator(f"a[href='plans/{quote(folder_name(browsers.HOSTILE_ID), safe='')}/index.html']").first
     link.click()
     page.wait_for_selector("#plan.open")  # a click does not wait for the page behind it
     assert page.url == path.as_uri()
 
 
 def test_a_long_plan_is_unpacked_where_it_is_looked_at(packed: Path, watched: browsers.Watched) -> None:
-    page = watched.open(packed / "plans" / browsers.HOSTILE_ID / "index.html")
+    page = watched.open(packed / "plans" / folder_name(browsers.HOSTILE_ID) / "index.html")
+    page.wait_for_selector(".line", state="attached")  # what is in sight is unpacked when the browser says so
     lines_there = page.locator(".line").count()
     assert 0 < lines_there < int(page.locator(".sheet").last.get_attribute("data-last"))
     assert page.locator("article.node:not(#plan) .entry").count() == 0
@@ -426,11 +427,16 @@ def test_a_narrow_window_shows_one_pane_at_a_time(report: Path, watched: browser
     place.click()
     assert shown() == ["right"]
     assert marked(page) == its_lines
-    box = page.locator(f"rect[data-line='{its_lines[0]}']")
     page.locator("#enlarge").click()
-    pane, inside = page.locator("#source").bounding_box(), box.bounding_box()
-    assert inside["width"] > pane["width"] / 2
-    assert pane["y"] <= inside["y"] < pane["y"] + pane["height"]
+    page.wait_for_selector(".source.enlarged")
+    page.wait_for_function(
+        """(line) => {
+            const pane = document.getElementById('source').getBoundingClientRect();
+            const box = document.querySelector(`rect[data-line='${line}']`).getBoundingClientRect();
+            return box.width > pane.width / 2 && pane.top <= box.top && box.top < pane.bottom;
+        }""",
+        arg=its_lines[0],
+    )
     page.locator(".panes-bar button").first.click()
     assert shown() == ["left"]
     page.set_viewport_size({"width": 1440, "height": 860})

@@ -202,14 +202,14 @@ PIECES += ["●", "<ul>", "</ul>", "<li>", "ดังนี้ ", "ไม่น�
 MARKS = re.compile("[●]")
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(st.lists(st.sampled_from(PIECES), max_size=20))
 def test_no_letter_of_a_rubric_is_lost_or_invented(pieces: list[str]) -> None:
     cell = "".join(pieces)
     assert letters("".join(texts(cell))) == MARKS.sub("", letters(tidy(cell)))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.lists(st.sampled_from(PIECES), max_size=20))
 def test_a_criterion_has_words_and_its_parent_stands_before_it(pieces: list[str]) -> None:
     (level,) = read(("3", "".join(pieces)))

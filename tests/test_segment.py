@@ -82,13 +82,13 @@ def _whole(lines: list[str]) -> None:
         assert all(first <= last for first, last in one.spans)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.integers(0, len(CLEAN_LINES) - 1), max_size=120))
 def test_any_lines_in_any_order_have_one_role_each(picked: list[int]) -> None:
     _whole([CLEAN_LINES[number] for number in picked])
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.sets(st.integers(0, len(CLEAN_LINES) - 1), max_size=40))
 def test_any_lines_may_be_missing(missing: set[int]) -> None:
     _whole([line for number, line in enumerate(CLEAN_LINES) if number not in missing])

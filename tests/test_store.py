@@ -593,7 +593,7 @@ def test_a_file_may_be_larger_than_what_duckdb_takes_unasked(tmp_path: Path) -> 
     assert rows(build(tmp_path), "SELECT text FROM lines") == [(long,)]
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(
     texts=st.lists(st.text(max_size=20), min_size=2, max_size=4),
     number=st.floats(allow_nan=False, allow_infinity=False),

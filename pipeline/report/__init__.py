@@ -22,7 +22,7 @@ from pipeline.report import page
 from pipeline.report.desk import UNCLAIMED, Desk
 from pipeline.report.facts import FAILURES, Ask, rows
 from pipeline.report.told import Told, share, tell
-from pipeline.report.views import NodeView
+from pipeline.report.views import NodeView, folder_name
 from schemas.document import Document
 from schemas.finding import SEVERITIES, Findings
 from schemas.plan import Plan
@@ -33,14 +33,14 @@ FOLDER, INDEX = "report", "index.html"
 SMALL_TREE = 60
 """Nodes of a tree that is shown with all its branches open; of a larger one only the uppermost are."""
 LONG = 8000
-"""Lines of a document whose records and lines are packed, so that its page opens as soon as a shorter one's."""
+"""Lines and records of a plan from which on they are packed, so that its page opens as soon as a shorter one's."""
 MOST_CHARTS = 24
 """Plans whose charts the overview shows; those of the others stand on their pages."""
 
 
 def folder_of(out: Path, plan_id: str) -> Path:
     """Where a plan's page lies, and the pictures of its pages."""
-    return out / FOLDER / "plans" / plan_id
+    return out / FOLDER / "plans" / folder_name(plan_id)
 
 
 def made_from(results: Sequence[Path], told: Told) -> str:
@@ -77,7 +77,7 @@ def write_plan(
         told=told,
         pictures=pictures,
         open_levels=9 if len(desk.nodes) <= SMALL_TREE else 1,
-        long=len(desk.document.lines) > LONG,
+        long=len(desk.document.lines) + len(desk.nodes) + len(plan.statements) > LONG,
         severities=SEVERITIES,
         unclaimed=[line for sheet in desk.sheets for line in sheet.lines if line.role == UNCLAIMED],
         concerned=_concerned(desk),
@@ -111,8 +111,9 @@ def write_overview(out: Path, ask: Ask, plans: Mapping[str, Told], made_at: date
         version=version,
     )
     page.write(path, text)
+    kept = set(map(folder_name, plans))
     for folder in folder_of(out, "x").parent.glob("*"):
-        if folder.name not in plans:
+        if folder.name not in kept:
             shutil.rmtree(folder, ignore_errors=True)
     return path
 

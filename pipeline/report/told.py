@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from pipeline.report.charts import Chart, charts
 from pipeline.report.facts import Ask, Facts, Row, gather
+from pipeline.report.views import folder_name
 from pipeline.report.years import Years
 
 
@@ -21,7 +22,7 @@ class Told:
     @property
     def href(self) -> str:
         """The address of the plan's page from the overview."""
-        return f"plans/{quote(self.head['plan_id'], safe='')}/index.html"
+        return f"plans/{quote(folder_name(self.head['plan_id']), safe='')}/index.html"
 
     @cached_property
     def charts(self) -> list[Chart]:

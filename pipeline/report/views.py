@@ -91,6 +91,11 @@ class NodeView:
     rules: list[RuleView] = field(default_factory=list)
 
     @property
+    def is_mixed(self) -> bool:
+        """Whether its children are of several kinds, so that a number alone does not name one."""
+        return len({child.node.kind for child in self.children}) > 1
+
+    @property
     def everywhere(self) -> str:
         """All lines that tell of the node itself; its write-ups have theirs."""
         entries = [*self.tellings, *self.budgets, *self.schedule]
@@ -143,6 +148,16 @@ class Sheet:
 def thai_day(day: date, form: str = "%d/%m") -> str:
     """A day, or with `%m` its month, with the year of the Buddhist era; digits alone, so that it needs no language."""
     return f"{day.strftime(form)}/{day.year + BUDDHIST}"
+
+
+_NOWHERE = re.compile(r'[<>:"/\\|?*%\x00-\x1f]|[. ]$')
+_DEVICE = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
+
+
+def folder_name(plan_id: str) -> str:
+    """A plan's folder, named so that every system can hold it: a report is zipped here and unpacked elsewhere."""
+    name = _NOWHERE.sub(lambda found: f"%{ord(found[0]):02X}", plan_id)
+    return f"{name}%" if _DEVICE.fullmatch(name) else name
 
 
 def anchor(plan_id: str, record_id: str) -> str:

@@ -8,7 +8,7 @@ from functools import cached_property
 from urllib.parse import quote
 
 from pipeline.report.facts import Row
-from pipeline.report.views import anchor, grouped
+from pipeline.report.views import anchor, folder_name, grouped
 
 RENUMBERED = "number"
 SHOWN = {"title", "text"}
@@ -48,7 +48,7 @@ class Years:
     @property
     def href(self) -> str:
         """The address of the plan before from this plan's page."""
-        return f"../{quote(self.before, safe='')}/index.html"
+        return f"../{quote(folder_name(self.before), safe='')}/index.html"
 
     @staticmethod
     def counted(some: list[Row]) -> Counter[str]:

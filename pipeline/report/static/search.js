@@ -150,11 +150,12 @@ async function search() {
   panel.ariaBusy = "false";
 }
 
+let waiting = 0;
 document.getElementById("search").addEventListener("submit", (event) => {
   event.preventDefault();
+  clearTimeout(waiting);
   search();
 });
-let waiting = 0;
 document.getElementById("wanted").addEventListener("input", () => {
   clearTimeout(waiting);
   waiting = setTimeout(search, 150);

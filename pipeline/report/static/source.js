@@ -83,17 +83,13 @@ function goToStop(at) {
 
 function reveal(n) {
   const line = lineAt(n);
-  if (source.classList.contains("looking")) {
-    const figure = line.closest(".sheet").querySelector(".picture");
-    if (figure) {
-      draw(figure);
-      (boxesOf(n)[0] ?? figure).scrollIntoView({ block: "center", inline: "nearest" });
-      return;
-    }
-  }
-  line.scrollIntoView({ block: "center" });
+  const figure = source.classList.contains("looking") ? line.closest(".sheet").querySelector(".picture") : null;
+  if (figure) draw(figure);
+  const shown = figure ? boxesOf(n)[0] ?? figure : line;
+  const show = () => shown.scrollIntoView({ block: "center", inline: "nearest" });
+  show();
   // Blocks of lines get their true height only when they are seen: look once more when they have it.
-  requestAnimationFrame(() => line.scrollIntoView({ block: "center" }));
+  requestAnimationFrame(show);
 }
 
 document.getElementById("previous").addEventListener("click", () => goToStop(stop - 1));

@@ -8,6 +8,11 @@ const setOpen = (item, open) => item.setAttribute("aria-expanded", String(open))
 const parentOf = (item) => item.closest("[role=group]")?.previousElementSibling ?? null;
 const shownItems = () => [...tree.querySelectorAll("[role=treeitem]")].filter((item) => item.offsetParent !== null);
 
+function beside(item, step) {
+  const items = shownItems();
+  return items[items.indexOf(item) + step];
+}
+
 function rove(item) {
   tree.querySelector("[tabindex='0']")?.setAttribute("tabindex", "-1");
   item.setAttribute("tabindex", "0");
@@ -25,8 +30,8 @@ function selectInTree(anchor) {
 }
 
 const KEYS = {
-  ArrowDown: (item) => shownItems()[shownItems().indexOf(item) + 1],
-  ArrowUp: (item) => shownItems()[shownItems().indexOf(item) - 1],
+  ArrowDown: (item) => beside(item, 1),
+  ArrowUp: (item) => beside(item, -1),
   Home: () => shownItems()[0],
   End: () => shownItems().at(-1),
   ArrowRight(item) {

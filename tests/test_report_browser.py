@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import quote, unquote
 
 import browser as browsers
+import make_images
 import measure_samples
 import pytest
 
@@ -283,6 +284,13 @@ def test_the_tree_is_walked_by_keys(report: Path, watched: browsers.Watched) -> 
     assert page.locator("article.open h2").first.inner_text().split()[1] == page.evaluate(
         "document.activeElement.querySelector('.number').textContent"
     )
+    item = page.evaluate(focused)
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")  # the first link of the record leads to what stands above it
+    assert page.evaluate("document.activeElement === document.querySelector('article.open')"), "the focus goes along"
+    page.locator("[role=treeitem][tabindex='0']").focus()
+    assert page.evaluate(focused) != item
     page.keyboard.press("End")
     page.keyboard.press("Home")
     assert page.evaluate("document.activeElement.ariaLevel") == "1"
@@ -441,6 +449,14 @@ def test_a_narrow_window_shows_one_pane_at_a_time(report: Path, watched: browser
     assert shown() == ["left"]
     page.set_viewport_size({"width": 1440, "height": 860})
     assert [pane for pane in panes if page.locator(f"#{pane}").is_visible()] == list(panes)
+
+
+@pytest.mark.parametrize("name", make_images.VIEWS)
+def test_the_pictures_of_the_readme_can_be_made_again(name: str, report: Path, watched: browsers.Watched) -> None:
+    make_images.open_view(watched.page, report, name)
+    project = make_images.PROJECT
+    assert f"docs/images/{name}.png" in (project / "README.md").read_text("utf-8")
+    assert (project / "docs" / "images" / f"{name}.png").is_file()
 
 
 REAL = {"senate-hr-2566": "txt", "parliament-integrity-2562": "txt", "rbru-action-2564": "pdf"}

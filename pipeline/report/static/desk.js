@@ -40,10 +40,12 @@ function openRecord(article) {
     node = records.querySelector(`.node[data-briefs~="${CSS.escape(article.id)}"]`) ?? article;
   }
   if (!node.classList.contains("open")) {
+    const held = records.contains(document.activeElement) && document.activeElement !== records;
     for (const one of opened()) one.classList.remove("open");
     const briefs = (node.dataset.briefs ?? "").split(" ").filter(Boolean);
     for (const one of [node, ...briefs.map((id) => document.getElementById(id))]) unpack(one).classList.add("open");
     records.scrollTop = 0;
+    if (held) node.focus({ preventScroll: true }); // what had the focus is out of sight
   }
   selectInTree(node.id);
   mark("mine", node.id === "plan" ? [] : opened().flatMap((one) => numbers(one.dataset.all)));

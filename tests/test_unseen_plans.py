@@ -4,6 +4,7 @@
 
     profile strategy-plan                   the family that is chosen
     year 2567                               the fiscal year on its cover
+    title Words                             its title
     node project 1.1/2 Title                a node; the plan has these and no others, where any is listed
     brief 1.1/2 objective=2 levels=5 …      all that a write-up holds: items by section, levels, budget, units, period
     count project 9                         so many nodes of a kind, or statements of a section
@@ -87,6 +88,9 @@ def told(plan: Plan, word: str, rest: list[str]) -> object:
 @pytest.mark.parametrize(("path", "fact"), FACTS)
 def test_a_plan_of_another_office_or_year_gives_what_a_person_reads_in_it(path: Path, fact: str) -> None:
     word, *rest = fact.split()
+    if word == "title":
+        assert understood(path).plan.head.title == " ".join(rest)
+        return
     if word == "unclaimed":
         assert [str(role.line_no) for role in understood(path).plan.line_roles if role.role == UNCLAIMED] == rest
         return

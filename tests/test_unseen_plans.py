@@ -10,6 +10,7 @@
     count project 9                         so many nodes of a kind, or statements of a section
     budgets 40000 60000                     every amount of the plan
     claim project 1 3                       a count that the plan states: kind, scope (- the whole plan), count
+    marks Q1 / · Q3 /                       the marks of its schedule
     toc 9                                   so many entries in the contents
     named 3                                 so many projects named in the summary
     finding summary-count strategy 1        a finding; the plan has these and none else
@@ -90,6 +91,9 @@ def test_a_plan_of_another_office_or_year_gives_what_a_person_reads_in_it(path: 
     word, *rest = fact.split()
     if word == "title":
         assert understood(path).plan.head.title == " ".join(rest)
+        return
+    if word == "marks":
+        assert [one.mark for one in understood(path).plan.schedule] == " ".join(rest).split(" · ")
         return
     if word == "unclaimed":
         assert [str(role.line_no) for role in understood(path).plan.line_roles if role.role == UNCLAIMED] == rest

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from pipeline.numerals import be_to_ce, find_months
+from schemas.outline import Fragment
 from schemas.profile import Grid, GridColumn
 
 
@@ -19,6 +20,9 @@ class Columns:
         self.strange: set[int] = set()
         """Places of columns whose heads the profile does not know."""
         self.months: dict[int, date] = {}
+        self.heads = list(cells)
+        self.undated: list[tuple[Fragment, int]] = []
+        """Marks in columns of which the month is not told, with their places."""
         month = next((column for column in grid.columns if column.kind == "month"), None)
         for text in cells:
             column, rest = headed_by(text, grid)
@@ -44,6 +48,12 @@ class Columns:
             if known is not None:
                 self.months[place] = known
                 self._widen(place)
+
+    def name_times(self) -> None:
+        """Put what heads its column before each undated mark: where no page names months, that is all there is."""
+        for mark, place in self.undated:
+            if 0 <= place < len(self.heads):
+                mark.text = f"{self.heads[place]} {mark.text}".strip()
 
     def _widen(self, place: int) -> None:
         month = next((column for column in self.grid.columns if column.kind == "month"), None)

@@ -35,6 +35,7 @@ class _Reader:
         self.stretch, self.profile, self.ledger, self.grid = stretch, profile, outline.ledger, grid
         self.block = GridBlock(stretch.part, grid, [], [])
         self.columns: Columns | None = None
+        self.headers: list[Columns] = []
         self.page_start = False
         self.after_header = False
         self.heading: list[tuple[str, int]] = []
@@ -53,6 +54,9 @@ class _Reader:
             else:
                 self._text(line, text, "" if self.stretch.glued(place) else " ")
         self._close_heading()
+        if not any(columns.months for columns in self.headers):
+            for columns in self.headers:
+                columns.name_times()
 
     # --- rows ---------------------------------------------------------------------------------------------------
 
@@ -74,6 +78,7 @@ class _Reader:
 
     def _header(self, line: Line, cells: list[str]) -> None:
         self.columns = Columns(cells, self.grid)
+        self.headers.append(self.columns)
         self.block.headers.append(line.number)
         self.ledger.claim(line.number, "table-header", f"grids.{self.grid.name}")
         self.page_start = self.after_header = True

@@ -59,6 +59,8 @@ class _Placing:
             month = self.header.months.get(place)
             if not _is_year_of(text, month):
                 self.row.marks.append((month, fragment))
+                if month is None:
+                    self.header.undated.append((fragment, place))
             return
         column = self._entries_instead(column, place, text) or column
         known = self.row.cells.get(column.name)

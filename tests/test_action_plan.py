@@ -81,6 +81,23 @@ def several(indicators_at: tuple[int, int]) -> Made:
     return of_document(replace(made, lines=(*made.lines[:-1], cells)))
 
 
+def in_the_middle(entries: tuple[int, ...]) -> list[tuple[str, str | None, str | None]]:
+    """The indicators of a row whose units stand on the lines `entries`, beside a list with an item below another."""
+    text = plan(row("", "", "1. โครงการก", "1. คน - เด็ก - ครู 2. ผล - พอใจ", "ก ข ค", "1 2 3", "-", "-", "ฝ่าย"))
+    items = ((0, 0), (6, 1), (13, 3), (19, 4), (24, 5))
+    beside = tuple((2 * place, line) for place, line in enumerate(entries))
+    prints = [(), (), ((0, 0),), items, beside, beside, ((0, 0),), ((0, 0),), ((0, 0),)]
+    return indicators(of_document(laid_out(text, len(text.splitlines()), prints)))
+
+
+def test_cells_that_are_set_in_the_middle() -> None:
+    whole = [("คน", None, None), ("เด็ก", "ก", "1"), ("ครู", "ข", "2"), ("ผล", None, None), ("พอใจ", "ค", "3")]
+    assert in_the_middle((1, 3, 5)) == whole, "each beside its item's first line"
+    assert in_the_middle((2, 3, 4)) == whole, "one stands beside no item: in turn to those that have none below them"
+    first = [("คน", "ก", "1"), ("เด็ก", "ข", "2"), ("ครู", None, None), ("ผล", None, None), ("พอใจ", "ค", "3")]
+    assert in_the_middle((0, 1, 5)) == first, "beside the first line of an item it is the item's, whatever their number"
+
+
 def test_items_that_a_page_joined_are_items() -> None:
     text = plan(row("", "", "1. โครงการก", "1. คน - เด็ก", "คน คน", "40 6", "-", "-", "ฝ่ายสวน"))
     two = ((0, 0), (6, 1))
@@ -106,6 +123,48 @@ def test_projects_whose_line_goes_through_an_indicator_are_written_up_together()
     read = several((0, 4))
     assert len(read.plan.briefs) == 1
     assert {one.node_id for one in read.plan.statements} == {None}
+
+
+@pytest.mark.parametrize(
+    ("first", "rest", "expected", "why"),
+    [
+        (
+            ("1. คนที่มาเดิน<br>2. ต้นไม้ที่", "คน<br>ต้น", "5<br>6"),
+            ("ปลูกใหม่<br>3. แปลงผัก", "<br>แปลง", "<br>7"),
+            [("คนที่มาเดิน", "คน", "5"), ("ต้นไม้ที่ ปลูกใหม่", "ต้น", "6"), ("แปลงผัก", "แปลง", "7")],
+            "a page's end cuts an item",
+        ),
+        (
+            ("1. คนที่มาเดิน", "คน", "5"),
+            ("2. แปลงผัก", "แปลง", "7"),
+            [("คนที่มาเดิน", "คน", "5"), ("แปลงผัก", "แปลง", "7")],
+            "a page's end stands between two items",
+        ),
+        (
+            ("คนที่มาเดิน", "คน", "5"),
+            ("แปลงผัก", "แปลง", "7"),
+            [("คนที่มาเดิน", "คน", "5"), ("แปลงผัก", "แปลง", "7")],
+            "without markers nobody knows that an item goes on",
+        ),
+    ],
+)
+def test_items_over_a_page(
+    first: tuple[str, ...], rest: tuple[str, ...], expected: list[tuple[str, str, str]], why: str
+) -> None:
+    again = "\n\n\n\n" + STRATEGY + HEAD + "\n" + row("", "", "", *rest)
+    made = make(plan(row("1. งาม", "1. ปลูก", "1. โครงการก", *first, "-", "-", "ฝ่ายสวน") + again))
+    assert indicators(made) == expected, why
+
+
+def test_what_stands_below_an_item_of_the_page_before() -> None:
+    first = row("1. งาม", "1. ปลูก", "1. โครงการก", "1. คน<br>2. กลุ่มเป้าหมาย<br>- พอใจ", "", "")
+    again = "\n\n\n\n" + STRATEGY + HEAD + "\n" + row("", "", "", "- รู้<br>3. แปลงผัก<br>- ผักกาด", "", "")
+    told = {one.statement_id: one for one in make(plan(first + again)).plan.statements}
+    above = [(one.text, told[one.parent_id].text if one.parent_id else None) for one in told.values()]
+    assert above == [
+        ("คน", None), ("กลุ่มเป้าหมาย", None), ("พอใจ", "กลุ่มเป้าหมาย"), ("รู้", "กลุ่มเป้าหมาย"),
+        ("แปลงผัก", None), ("ผักกาด", "แปลงผัก"),
+    ]  # fmt: skip
 
 
 # --- nodes -----------------------------------------------------------------------------------------------------------

@@ -68,8 +68,13 @@ class Beside:
         prints = stretch.prints(cell)
         columns = self._answering(column, stretch)
         values = {one.line for answer in columns.values() for one in answer} if stretch.told else set()
-        listed = self._listed(cell, prints, stretch, values)
-        if not listed or not says(prints):
+        if not says(prints):
+            return []
+        above = [one for one in stretch.above if one.section == column.name and one.project is stretch.project]
+        prints = self._without_rest(prints, above, stretch)
+        owner, inner = self._inner_of(prints, above)
+        listed = self._listed(cell, prints, stretch, values, inner)
+        if not listed:
             return []
         dealt = beside(listed, columns, stretch.told)
         answered |= {name for name, told in dealt.items() if told is not None}
@@ -79,6 +84,8 @@ class Beside:
             span = (stretch.row.line, stretch.row.line)
             told = Told(column.name, item.text, item.marker, stretch.project, activities[place], [span])
             told.parent = made[item.parent] if item.parent is not None and item.parent < len(made) else None
+            if told.parent is None and item.first < inner:
+                told.parent = owner
             for name, texts in dealt.items():
                 self._answer(told, name, texts[place] if texts else None)
             if told.unit is None and told.target is not None:
@@ -86,11 +93,35 @@ class Beside:
             made.append(told)
         return made
 
-    def _listed(self, cell: Fragment, prints: Sequence[Print], stretch: Stretch, values: set[int]) -> list[Item]:
-        """The items of a cell; each activity has a list of its own beside it."""
+    def _without_rest(self, prints: list[Print], above: Sequence[Told], stretch: Stretch) -> list[Print]:
+        """The lines of a cell that goes on over a page's end, without those that end the last item `above`: in a list
+        with markers, those before its first marker."""
+        if not above or above[-1].marker is None:
+            return prints
+        first = next((place for place, one in enumerate(prints) if self._style(one.text)), len(prints))
+        if first:
+            above[-1].text = f"{above[-1].text} {text_of(prints[:first])}"
+            above[-1].spans.append((stretch.row.line, stretch.row.line))
+        return prints[first:]
+
+    def _inner_of(self, prints: Sequence[Print], above: Sequence[Told]) -> tuple[Told | None, int]:
+        """The last item `above` at the top of its list, and the line before which the items of a cell are below it."""
+        owner = next((one for one in reversed(above) if one.parent is None), None)
+        style = self._style(f"{owner.marker} x") if owner is not None and owner.marker else None
+        if style is None or not prints or self._style(prints[0].text) in (style, None):
+            return None, 0
+        return owner, next((one.line for one in prints if self._style(one.text) == style), prints[-1].line + 1)
+
+    def _style(self, text: str) -> str | None:
+        return next((rule.style for rule in self.markers if rule.regex.match(tidy(text))), None)
+
+    def _listed(
+        self, cell: Fragment, prints: Sequence[Print], stretch: Stretch, values: set[int], inner: int
+    ) -> list[Item]:
+        """The items of a cell; each activity has a list of its own beside it, so have those before line `inner`."""
         of = stretch.activity_of([one.line for one in prints])
         listed: list[Item] = []
-        for _, group in groupby(zip(of, prints, strict=True), key=lambda one: id(one[0])):
+        for _, group in groupby(zip(of, prints, strict=True), key=lambda one: (id(one[0]), one[1].line < inner)):
             items = items_of(cell, [one for _, one in group], self.markers, self.words, values)
             for item in items:
                 item.parent = None if item.parent is None else item.parent + len(listed)

@@ -312,7 +312,10 @@ class _Reader:
             brief = share.brief
             project = share.project if len(brief.projects) == 1 else None
             begun = [one for one in share.project.activities if one.spans[0][0] == row.line]
-            found = self.beside.read(Stretch(row, project, share.first, share.end, told, begun if project else []))
+            above = brief.told if row.page_start and share.project.line != row.line else ()
+            found = self.beside.read(
+                Stretch(row, project, share.first, share.end, told, begun if project else [], above)
+            )
             brief.told += found.told
             brief.amounts += found.amounts
             brief.marks += [(project, None, one) for one in found.marks]

@@ -26,7 +26,8 @@ class Found:
 class Stretch:
     """Lines of a row, from `first` to before `end` (None: to the last), and whose they are.
 
-    `told`: the lines of the row's cells are lines of the row. `activities` are those that begin in these lines.
+    `told`: the lines of the row's cells are lines of the row. `activities` are those that begin in these lines. `above`
+    is what the rows before told of the project, where a page's end cut it: the first items may belong to the last one.
     """
 
     row: GridRow
@@ -35,6 +36,7 @@ class Stretch:
     end: int | None
     told: bool
     activities: list[Activity]
+    above: Sequence[Told] = ()
 
     def prints(self, cell: Fragment) -> list[Print]:
         """The printed lines of a cell that stand in the stretch."""

@@ -92,6 +92,7 @@ FINDINGS = {
         ("part-difference", "map strategy 2"),
         ("part-difference", "map tactic 3.1"),
         ("part-difference", "map tactic 4.1"),
+        ("part-difference", "map goal 2.4"),
         *(
             ("budget-missing", f"table project {number}")
             for number in ("1/3", "1/12", "2/2", "5/1", "5/2", "5/3", "5/6")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import pairwise
 
 from pipeline.check.view import PLAN, Raised, View
 from schemas.plan import Node, Span, Statement
@@ -79,8 +80,26 @@ def _has_no_target(view: View, statement: Statement) -> bool:
 
 
 def lists_of_parts(view: View) -> Iterator[Raised]:
-    """Lists of one heading that two parts count otherwise, though they tell the same; one finding for each list."""
+    """Lists of one heading that two parts count otherwise, though they tell the same; one finding for each list.
+
+    Numbers that run on from heading to heading are one list.
+    """
+    groups: dict[tuple[str, str, str], list[tuple[list[Node], list[Node]]]] = {}
     for one, other in view.renumbered:
+        groups.setdefault((one[0].kind, one[0].part, other[0].part), []).append((one, other))
+    for lists in groups.values():
+        whole = [node for one, _ in lists for node in one], [node for _, other in lists for node in other]
+        yield from _renumbered(view, [whole] if _runs_on(whole[0]) else lists)
+
+
+def _runs_on(nodes: list[Node]) -> bool:
+    """Whether the own numbers of nodes rise all the way."""
+    numbers = [_last(node) for node in nodes]
+    return all(map(str.isdigit, numbers)) and all(int(one) < int(other) for one, other in pairwise(numbers))
+
+
+def _renumbered(view: View, lists: list[tuple[list[Node], list[Node]]]) -> Iterator[Raised]:
+    for one, other in lists:
         yield Raised(
             "part-difference",
             view.subject(one[0]),

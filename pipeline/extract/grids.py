@@ -11,8 +11,9 @@ from pipeline.extract.grid import read_block
 from pipeline.extract.grid_briefs import add_grid_briefs
 from pipeline.extract.grid_nodes import GridNodes
 from pipeline.extract.marks import Marks, marks_of
+from pipeline.extract.placing import place_lists
 from pipeline.extract.projects import read_projects
-from pipeline.extract.reading import GridBrief, Project, Reading
+from pipeline.extract.reading import GridBrief, Level, Project, Reading
 from pipeline.extract.records import Records
 from pipeline.extract.statements import Statements
 from schemas.outline import Outline
@@ -29,6 +30,8 @@ def add_grids(outline: Outline, profile: Profile, records: Records) -> None:
     ]
     evidence = Evidence([one for one in readings if one.block.grid.rows == "nodes"], marks_of(profile))
     evidence.settle()
+    if profile.headings:
+        place_lists([one for one in readings if one.block.grid.rows == "entries"], profile.headings[0].kind)
     nodes: dict[int, GridNodes] = {}
     for reading in readings:
         written = _write(reading, profile, records)
@@ -45,7 +48,7 @@ def _write(reading: Reading, profile: Profile, records: Records) -> GridNodes:
     """Write the records of one grid; returns its nodes."""
     statements = Statements(records)
     nodes = GridNodes(reading, profile, records, statements)
-    for level in reading.levels:
+    for level in sorted(reading.levels, key=_depth):
         nodes.add_level(level)
     for level, kind, count in reading.claimed:
         nodes.add_claim(level, kind, count)
@@ -54,6 +57,10 @@ def _write(reading: Reading, profile: Profile, records: Records) -> GridNodes:
     add_grid_briefs(reading, profile, nodes, statements, records)
     _Notes(reading, records).write(marks_of(profile))
     return nodes
+
+
+def _depth(level: Level) -> int:
+    return 0 if level.parent is None else 1 + _depth(level.parent)
 
 
 class _Notes:

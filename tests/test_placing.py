@@ -39,7 +39,7 @@ def test_numbers_that_run_on_are_one_list() -> None:
     table = TABLE.replace("1. ปลากลับคืนสู่ลำคลอง", "1. ปลากลับคืนสู่ลำคลอง<br>2. เรือแล่นได้ทั้งปี")
     table = table.replace("1. คนเมือง", "2. คนเมือง").replace("2. ต้นไม้ใหญ่", "3. ต้นไม้ใหญ่")
     listed = "1. คนเมืองได้เดินเล่น\n2. ต้นไม้ใหญ่ร่มรื่น\n3. ปลากลับคืนสู่ลำคลอง\n4. เรือแล่นได้ทั้งปี\n"
-    assert numbers_told(listed, table)[:1] == [("map goal 1.1", "1, 2, 3, 4", "2, 3, 1, 2")]
+    assert ("map goal 1.1", "1, 2, 3, 4", "2, 3, 1, 2") in numbers_told(listed, table)
     assert [one for one, *_ in numbers_told(listed, TABLE)].count("map goal 1.1") == 0, "of one list nothing differs"
 
 

@@ -31,6 +31,8 @@ CASES: list[tuple[list[Row], list[bool], list[str | None], str]] = [
         NOTHING,
         "a row of the table",
     ),
+    ([([f"({number})" for number in range(1, 10)], ())], [True], NOTHING, "columns that are counted"),
+    ([(["1", "2", "3", "5", "", "", "", "", ""], ())], [False], NOTHING, "figures"),
     ([(["", "", "", "", "", "", "แผ่นดิน", "รายได้", ""], ())], [True], FUNDS, "funds"),
     ([(KINDS, (0, 8))], [True], FUNDS, "a head that nobody knows, beside two that reach down"),
     ([(KINDS, (8,))], [False], NOTHING, "of the heads only the last reaches down: a row may stand so, too"),

@@ -9,6 +9,8 @@ from schemas.profile import Grid, GridColumn
 
 REACHING = 2
 """Heads that reach down into a row of heads, at least."""
+LEAST_COUNTED = 4
+"""Columns that are counted from 1 on below their heads; fewer may be figures of a row."""
 LONGEST = 40
 """Letters of a head, at most."""
 
@@ -49,6 +51,8 @@ class Heads:
         """
         if len(cells) > len(self.places) or not any(cells):
             return False
+        if _counts_columns(cells):
+            return True
         sure = len(below) * 2 > len(self.places) or self._reach_down(cells, below)
         parted: dict[int, Head] = {}
         for place, text in enumerate(cells):
@@ -98,6 +102,13 @@ class Heads:
             free = self.places[place].column is None or above.column.kind == "budget"
             return own if free or is_header else None
         return Head(above.column, text) if above.column.kind == "budget" else None
+
+
+def _counts_columns(cells: Sequence[str]) -> bool:
+    """Whether a row says nothing but which column each is: `(1)`, `(2)`, `(3)` from the left, in most of its cells."""
+    told = [text.strip("()[]. ") for text in cells if text]
+    numbers = [str(place) for place in range(1, len(told) + 1)]
+    return len(told) >= LEAST_COUNTED and len(told) * 2 > len(cells) and told == numbers
 
 
 def _head(text: str, grid: Grid) -> Head:

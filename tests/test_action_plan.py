@@ -81,6 +81,19 @@ def several(indicators_at: tuple[int, int]) -> Made:
     return of_document(replace(made, lines=(*made.lines[:-1], cells)))
 
 
+def test_a_dash_alone_on_its_line_is_a_marker() -> None:
+    """In a column of few letters: the paragraph stands deeper, and only its marker had room on its first line."""
+    text = plan(row("", "", "1. โครงการก", "X", "คน คน", "40 6", "-", "-", "ฝ่ายสวน"))
+    made = document(text)
+    last = made.lines[-1]
+    cells = ("", "", "1. โครงการก", "1. คนมา\n  - เด็ก\n  - ครู", "คน\nคน", "40\n6", "-", "-", "ฝ่ายสวน")
+    items = ((0, 0), (10, 1), (12, 2), (19, 3), (21, 4))
+    prints = ((), (), ((0, 0),), items, ((0, 1), (3, 3)), ((0, 1), (3, 3)), ((0, 0),), ((0, 0),), ((0, 0),))
+    line = Line(last.number, None, "\t".join(cells), last.text_found, cells, None, Layout(prints))
+    read = of_document(replace(made, lines=(*made.lines[:-1], line)))
+    assert indicators(read) == [("คนมา", None, None), ("เด็ก", "คน", "40"), ("ครู", "คน", "6")]
+
+
 def in_the_middle(entries: tuple[int, ...]) -> list[tuple[str, str | None, str | None]]:
     """The indicators of a row whose units stand on the lines `entries`, beside a list with an item below another."""
     text = plan(row("", "", "1. โครงการก", "1. คน - เด็ก - ครู 2. ผล - พอใจ", "ก ข ค", "1 2 3", "-", "-", "ฝ่าย"))

@@ -38,7 +38,7 @@ def prints_of(cell: Fragment) -> list[Print]:
         ends = [start for start, _ in cell.prints[1:]] + [len(cell.text)]
         found: list[Print] = []
         for (start, line), end in zip(cell.prints, ends, strict=True):
-            begins = start == 0 or cell.text[max(0, start - 1)] == "\n"
+            begins = cell.text[:start].rstrip(" ")[-1:] in ("", "\n")  # a paragraph may stand deeper
             if cell.text[start:end].strip():
                 found.append(Print(cell.text[start:end], line, begins or not found))
         return found

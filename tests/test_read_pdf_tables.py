@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 from sheets import Sheets
 
-from pipeline.read import pdf
+from pipeline.read import pdf, pdf_trust
 from schemas.document import Document
 
 
 @pytest.fixture(autouse=True)
 def without_ocr(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pdf, "by_ocr", lambda data, number: None)
+    monkeypatch.setattr(pdf_trust, "by_ocr", lambda data, number: None)
 
 
 def read_of(sheets: Sheets) -> Document:

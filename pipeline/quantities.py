@@ -57,7 +57,7 @@ class _Words:
         self.sign_of = {word: sign for sign, listed in language.comparators.items() for word in listed}
         self.signs = _longest_first(self.sign_of)
         self.percent = _longest_first(words.percent)
-        self.percent_before = re.compile(rf"(?:{alternatives(words.percent)})\s*")
+        self.percent_before = re.compile(rf"(?:{alternatives(words.percent)})\s*(?![\d\s])")
         self.percent_behind = tuple(words.percent_behind)
         self.between = _longest_first(words.between)
         self.names = tuple(words.names)

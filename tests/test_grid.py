@@ -146,6 +146,8 @@ CELL_WORDS = [
     "30,000",
     "5",
     "ทุกสำนัก",
+    "ประกอบด้วย",
+    "วัตถุประสงค์",
 ]
 cells = st.lists(st.lists(st.sampled_from(CELL_WORDS), max_size=5).map(" ".join), min_size=2, max_size=18)
 
@@ -154,9 +156,14 @@ cells = st.lists(st.lists(st.sampled_from(CELL_WORDS), max_size=5).map(" ".join)
 @given(st.lists(cells, min_size=1, max_size=6))
 def test_any_cells_whatever_keep_the_promises(rows: list[list[str]]) -> None:
     printed = ["\t".join(one) for one in rows]
-    whole(make(of_house(table(FULL, *printed), table(*printed))))
-    whole(make(of_overview(table(*printed))))
-    whole(make(of_schedule(table(*printed, header=SCHEDULE_HEADER))))
+    for text in (
+        of_house(table(FULL, *printed), table(*printed)),
+        of_overview(table(*printed)),
+        of_schedule(table(*printed, header=SCHEDULE_HEADER)),
+    ):
+        made = make(text)
+        whole(made)
+        assert lost_words(made) == []
 
 
 # --- headers ----------------------------------------------------------------------------------------------------------
@@ -914,6 +921,49 @@ HOSTILE: list[object] = [
     (FRONT + HOUSE_OFFICE, "no part at all"),
     (HOUSE * 3, "a part's heading three times"),
 ]
+
+
+KEPT: list[object] = [
+    (of_house(table(FULL, row(order="5", guideline="2. การดูแลสวน"))), "5", "a number without its measure"),
+    (of_house(table(FULL, row(order="ก", measure="หาน้ำ"))), "ก", "a sign that is no number"),
+    (
+        of_schedule(table(dated(**{**ONE, "indicator": ""}), header=SCHEDULE_HEADER)),
+        "ครั้ง",
+        "a unit without an indicator",
+    ),
+    (
+        of_schedule(table(dated(**ONE), dated(unit="แห่ง"), header=SCHEDULE_HEADER)),
+        "แห่ง",
+        "a unit in a row of its own, beside no page's start",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "kept", "why"), KEPT)
+def test_what_belongs_to_nothing_is_kept_apart(text: str, kept: str, why: str) -> None:
+    made = make(text)
+    assert [text for *_, text in said(made, "other")] == [kept], why
+    whole(made)
+
+
+def test_a_number_printed_again_on_the_next_page_is_no_text() -> None:
+    again = row(order="2", guideline="2. การดูแลสวน", project=f"1. {HERBS}")
+    made = make(of_house(table(row(**M22, project=f"1. {TREES}")), table(again)))
+    assert said(made, "other") == []
+    assert [number for number, _ in projects(made)] == ["1.2.1/1", "1.2.2/1"]
+
+
+def test_a_unit_that_a_page_cut_off_its_indicator_is_the_indicator_s() -> None:
+    first = dated(project=f"1. {TREES}", indicator="มีไม้ใหญ่")
+    made = make(of_schedule(table(first, header=SCHEDULE_HEADER), table(dated(unit="ต้น"), header=SCHEDULE_HEADER)))
+    assert [(one.text, one.unit, len(one.source)) for one in made.plan.statements] == [("มีไม้ใหญ่", "ต้น", 2)]
+
+
+def test_a_comma_in_a_figure_parts_no_offices() -> None:
+    assert offices(make(of_house(table(row(**M11, project=TREES, office="ทุกสำนัก 1,200 คน, กองคลัง"))))) == [
+        "ทุกสำนัก 1,200 คน",
+        "กองคลัง",
+    ]
 
 
 NO_PROJECT = (

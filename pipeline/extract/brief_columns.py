@@ -12,13 +12,12 @@ from pipeline.extract.lists import Chunk, Item, by_tags, chunks_of_cell, items
 from pipeline.extract.marks import marks_of
 from pipeline.extract.reading import OTHER, Amount, GridBrief, Project, Told
 from pipeline.markup import tidy
-from pipeline.numerals import parse_number
 from schemas.language import language
 from schemas.outline import Fragment, GridRow
 from schemas.profile import Bands, GridColumn, Profile
 
 _RESTART = re.compile(r"(?<=\s)1\.(?!\d)\s*(?=\S)")
-_NEXT_OFFICE = re.compile(r"(?<=\))\s+|,\s*(?![^()]*\))")
+_NEXT_OFFICE = re.compile(r"(?<=\))\s+|(?:(?<!\d),|,(?!\d))\s*(?![^()]*\))")
 
 
 class BriefColumns:
@@ -28,10 +27,13 @@ class BriefColumns:
         self.profile, self.words, self.marks = profile, language().lists, marks_of(profile)
         self.units = [column.name for column in columns if column.kind == "unit"]
         self.targets = [column for column in columns if column.kind == "target"]
+        self.items = [column.name for column in columns if column.kind == "items"]
         self.brief: GridBrief | None = None
         self.before: GridBrief | None = None
         """The brief before the open one."""
         self._last: dict[str, list[Told]] = {}
+        self._begun = 0
+        """The line of the last row in which an item began."""
 
     def begin(self, brief: GridBrief) -> None:
         """Go on in another brief."""
@@ -48,18 +50,27 @@ class BriefColumns:
             self._offices(column, cell, row)
         elif column.kind == "budget" and not _is_dash(cell.text):
             self._brief.amounts.append(Amount(self._first_project, cell))
-        elif column.kind == "order" and parse_number(tidy(cell.text)) is None and not _is_dash(cell.text):
-            row.rest.append(cell)
 
     def read_others(self, row: GridRow) -> None:
-        """Tell the marks of the months, the targets of the items read, and what stands in columns that nobody knows."""
+        """Tell the marks of the months, the targets of the items read, and what stands beside nothing."""
         for column in self.targets:
             if column.name in row.cells:
                 self._targets(column, row.cells[column.name], row)
         brief, project = self._brief, self._first_project
         brief.marks += [(project, month, cell) for month, cell in row.marks if not _is_dash(cell.text)]
-        others = [cell for cell in row.rest if not _is_dash(cell.text)]
+        others = [cell for cell in (*row.rest, *self._units_of_nothing(row)) if not _is_dash(cell.text)]
         brief.told += [Told(OTHER, one.text, None, None, None, [(row.line, row.line)]) for one in others]
+
+    def _units_of_nothing(self, row: GridRow) -> list[Fragment]:
+        """Units beside which no item begins; at a page's start, one that the last item above lacks is that item's."""
+        units = [row.cells[name] for name in self.units if name in row.cells]
+        if self._begun == row.line:
+            return []
+        last = next((told for told in reversed(self._brief.told) if told.section in self.items), None)
+        if units and row.page_start and last is not None and last.unit is None:
+            last.unit = tidy(units.pop(0).text)
+            last.spans += [] if last.spans[-1][0] == row.line else [(row.line, row.line)]
+        return units
 
     @property
     def _brief(self) -> GridBrief:
@@ -88,7 +99,7 @@ class BriefColumns:
                 made.append(told)
             self._brief.told += made
             if made:
-                self._last[name] = made
+                self._last[name], self._begun = made, row.line
 
     def _by_marks(self, text: str) -> Iterator[tuple[str | None, str]]:
         """A cell in its agencies' shares; only a cell that begins with a mark has such."""

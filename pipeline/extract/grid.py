@@ -61,8 +61,10 @@ class _Reader:
         why = None if opened else self.projects.needs_own(row, listed)
         brief = self._open_brief(why) if before is None or opened or why is not None else before
         brief.rows.append(row)
-        if again and before is not None and self.above is not None:
-            begun = self.projects.take(take_once(row, self.above, before, brief, self.columns))
+        twice = bool(again)
+        if twice and before is not None and self.above is not None:
+            moved, again = take_once(row, self.above, before, brief, self.columns)
+            begun = self.projects.take(moved)
         else:
             begun = self.projects.read(row, listed, opened=opened)
         self.shares.take(begun)
@@ -70,16 +72,17 @@ class _Reader:
             if name in again:
                 continue
             if self.columns[name].kind == "shares":
-                self.shares.read(name, cell, row, self._told_above(name, before, brief) if again else ())
+                self.shares.read(name, cell, row, self._told_above(name, before, brief) if twice else ())
             else:
                 self.others.read(self.columns[name], cell, row)
         self.others.read_others(row)
         self.above = row
 
     def _printed_again(self, row: GridRow) -> frozenset[str]:
-        """The columns of which the row above has the same cell; none where its project cell is another."""
+        """The columns of which the row above has the same cell; none where no project begins in both."""
         names = repeated(row, self.above)
-        return names if any(self.columns[name].kind == "entries" for name in names) else frozenset()
+        begun = self.brief and self.above and any(one.line == self.above.line for one in self.brief.projects)
+        return names if begun and any(self.columns[name].kind == "entries" for name in names) else frozenset()
 
     def _told_above(self, name: str, *briefs: GridBrief | None) -> list[Told]:
         """What the row above tells in a column."""

@@ -50,7 +50,7 @@ class LevelColumns:
 
     def read(self, row: GridRow) -> bool:
         """Open the levels that the row's node cells name; whether one was opened."""
-        order = next((tidy(row.cells[name].text) for name in self.order if name in row.cells), None)
+        order = self._order(row)
         opened = False
         for column in self.columns:
             cell = row.cells.get(column.name)
@@ -61,6 +61,18 @@ class LevelColumns:
                 self._level(column, cell, printed)
                 opened = True
         return opened
+
+    def _order(self, row: GridRow) -> str | None:
+        """The printed number of the row's outermost level, or a dash for it; what else stands there is kept apart."""
+        cell = next((row.cells[name] for name in self.order if name in row.cells), None)
+        if cell is None:
+            return None
+        order, first = tidy(cell.text), self.columns[0] if self.columns else None
+        known = self.open.get(first.node or "") if first is not None else None
+        begins = first is not None and first.name in row.cells and order.isdigit()
+        if not begins and order.strip("-– ") and (known is None or order != str(known.number)):
+            row.rest.append(cell)
+        return order
 
     def numbers(self, *, sure: bool = False) -> dict[str, int]:
         """Kind -> number of the open levels; `sure`: only of those that stand above all tables."""

@@ -7,7 +7,6 @@ second row's, and with them what is told of them; the others stay the first row'
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from pipeline.extract.reading import GridBrief, Project, Told
 from pipeline.extract.shares import Share
@@ -22,6 +21,11 @@ def repeated(row: GridRow, above: GridRow | None) -> frozenset[str]:
         return frozenset()
     before = above.cells
     return frozenset(name for name, one in row.cells.items() if name in before and _same(one.text, before[name].text))
+
+
+def _stands(spans: Sequence[tuple[int, int]], row: GridRow) -> bool:
+    """Whether one of the places is a row's."""
+    return any(first == row.line for first, _ in spans)
 
 
 def _same(one: str, other: str) -> bool:
@@ -44,28 +48,31 @@ def printed_anew(listed: Sequence[Share], told_above: Sequence[Told], row: GridR
 
 def take_once(
     row: GridRow, above: GridRow, before: GridBrief, brief: GridBrief, columns: Mapping[str, GridColumn]
-) -> Sequence[Project]:
-    """Move out of the brief `before`, in which the row above stands, what is the open one's; returns the projects."""
+) -> tuple[list[Project], frozenset[str]]:
+    """Move out of the brief `before`, in which the row above stands, what is the open one's.
+
+    Returns the projects moved, and the columns of which all that the cell says is told, now with both places.
+    """
     again, place = repeated(row, above), (row.line, row.line)
     mine = [one for one in before.projects if one.line == above.line]
     restart = next((at for at, one in enumerate(mine) if one.printed == 1), 0)
     moved = mine[restart:]
+    for project in before.projects:
+        for spans in (project.spans, *(one.spans for one in project.activities)):
+            if _stands(spans, above):
+                spans.append(place)
     before.projects = [one for one in before.projects if one not in moved]
-    for project in mine:
-        project.spans.append(place)
-        for activity in project.activities:
-            activity.spans.append(place)
-    for told in [one for one in before.told if any(first == above.line for first, _ in one.spans)]:
-        if told.section in again:
-            told.spans.append(place)
-        begun = told.spans[0][0] == above.line
-        if begun and (told.project in moved or (told.project is None and told.section in again)):
-            before.told.remove(told)
-            brief.told.append(told)
-    if any(columns[name].kind == "units" for name in again):
-        offices = [one for one in before.offices if one.first <= above.line <= one.last]
-        twins = [replace(one, first=row.line, last=row.line) for one in offices]
-        moving = [one for one in (*offices, *twins) if one.first >= above.line]
-        before.offices = [one for one in (*before.offices, *twins) if one not in moving]
-        brief.offices += moving
-    return moved
+    items = {name for name in again if columns[name].kind in ("items", "cell")}
+    shared = {name for name in again if columns[name].kind == "shares"}
+    told = [one for one in before.told if one.section in items and _stands(one.spans, above)]
+    for statement in told:
+        statement.spans.append(place)
+    moving = [one for one in before.told if one.project in moved or (one.project is None and one.section in again)]
+    moving = [one for one in moving if one.spans[0][0] == above.line]
+    before.told = [one for one in before.told if one not in moving]
+    brief.told += moving
+    offices = {name for name in again if columns[name].kind == "units"}
+    if offices:  # read again in their new brief, where an entry told twice is one with both places
+        brief.offices += [one for one in before.offices if one.first == above.line]
+        before.offices = [one for one in before.offices if one.first != above.line]
+    return moved, again - offices - shared - (items - {one.section for one in told})

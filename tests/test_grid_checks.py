@@ -1,4 +1,4 @@
-"""Checks of plans of measures: for every finding a plan that raises it, and a near one that does not."""
+"""Checks of plans of measures: plans with what is raised and all that it says, and near ones that raise nothing."""
 
 from __future__ import annotations
 

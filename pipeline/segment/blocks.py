@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from pipeline.segment.looks import label_look
-from pipeline.segment.parts import LONGEST_HEADING, Stretch, claim_blank, plain
+from pipeline.segment.parts import LONGEST_HEADING, Stretch, walk
 from schemas.document import Line
 from schemas.outline import Outline
 from schemas.profile import Layout, Profile, Section, Style
@@ -44,16 +44,11 @@ def blocks_of(stretch: Stretch, profile: Profile, layout: Layout, outline: Outli
     """The blocks of a part in reading order; blank lines and what belongs to the page are claimed on the way."""
     block: Block | None = None
     numbers: dict[str, int] = {}
-    for place, line in enumerate(stretch.lines):
-        text = plain(line)
+    for _, line, text in walk(stretch, outline.ledger, profile):
         if not text:
-            claim_blank(outline.ledger, line)
             if block is not None:
                 yield block
             block = None
-            continue
-        if matter := stretch.matter(place, text, profile):
-            outline.ledger.claim(line.number, *matter)
             continue
         rows = line.cells is not None
         made = _block(line, text, profile, layout)

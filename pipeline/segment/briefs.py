@@ -78,11 +78,11 @@ class _Reader:
             if look.kind == "blank":
                 self.ledger.claim(line.number, "blank")
                 gap = True
-            elif look.kind == "page":
-                self.ledger.claim(line.number, look.role or "", look.rule)
             elif place < self.stretch.opened:
                 self.ledger.claim(line.number, "part-heading", self.stretch.rule)
                 gap = False
+            elif look.kind == "page":
+                self.ledger.claim(line.number, look.role or "", look.rule)
             else:
                 self._line(place, line, look, gap)
                 gap = False

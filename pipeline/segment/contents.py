@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.markup import joined
-from pipeline.segment.parts import LEADERS, Stretch, claim_blank, plain, title_and_page
+from pipeline.segment.parts import LEADERS, Stretch, title_and_page, walk
 from pipeline.segment.tree import whole_number
 from schemas.document import Line
 from schemas.outline import Outline, TocLine
@@ -25,19 +25,17 @@ def read_contents(stretch: Stretch, profile: Profile, outline: Outline) -> None:
     """
     context: dict[str, str] = {}
     gap = True
-    for place, line in enumerate(stretch.lines):
-        text = plain(line)
+    for place, line, text in walk(stretch, outline.ledger, profile, labels=False):
         after_gap, gap = gap, not text
         if not text:
-            claim_blank(outline.ledger, line)
-        elif place < stretch.opened:
-            outline.ledger.claim(line.number, "part-heading", stretch.rule)
-        elif _is_missing_page(line, text, profile, outline):
-            outline.toc[-1].printed_page = text
+            continue
+        label = profile.page_label_set.first(text) if line.cells is None else None
+        if label is not None and outline.toc and outline.toc[-1].printed_page is None:
+            outline.toc[-1].printed_page = text  # on a line of its own
             outline.toc[-1].last = line.number
             outline.ledger.claim(line.number, "contents", stretch.rule)
-        elif matter := stretch.matter(place, text, profile):
-            outline.ledger.claim(line.number, *matter)
+        elif label is not None and stretch.stands_alone(place):
+            outline.ledger.claim(line.number, "page-label", f"page_labels.{label[0] + 1}")
         elif _is_head(line, text, profile):
             outline.ledger.claim(line.number, "page-label", stretch.rule)
         else:
@@ -49,16 +47,6 @@ def read_contents(stretch: Stretch, profile: Profile, outline: Outline) -> None:
             elif title:
                 outline.toc.append(_entry(title, page, line.number, profile, context))
             outline.ledger.claim(line.number, "contents", stretch.rule)
-
-
-def _is_missing_page(line: Line, text: str, profile: Profile, outline: Outline) -> bool:
-    """Whether the line is a page alone, and the entry before it still lacks one."""
-    return bool(
-        line.cells is None
-        and outline.toc
-        and outline.toc[-1].printed_page is None
-        and profile.page_label_set.first(text) is not None
-    )
 
 
 def _is_head(line: Line, text: str, profile: Profile) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from pipeline.markup import tidy
 from pipeline.segment.columns import Columns, headed_by
-from pipeline.segment.parts import LONGEST_HEADING, Stretch, table_lines
+from pipeline.segment.parts import LONGEST_HEADING, Stretch, walk
 from pipeline.segment.placing import place_cells
 from pipeline.segment.project_table import claimed, read_project_table
 from schemas.document import Line
@@ -45,7 +45,7 @@ class _Reader:
     def read(self) -> None:
         if self.stretch.rest and self.stretch.lines:
             self.heading.append((self.stretch.rest, self.stretch.lines[0].number))
-        for place, line, text in table_lines(self.stretch, self.ledger, self.profile):
+        for place, line, text in walk(self.stretch, self.ledger, self.profile):
             if not text:
                 self._close_heading()
             elif line.cells is not None:

@@ -131,12 +131,13 @@ class Stretch:
             gap = blank
         return blocks
 
-    def matter(self, place: int, text: str, profile: Profile) -> tuple[str, str] | None:
-        """Role and rule of the line at `place` if it belongs to the page and not to the text."""
+    def matter(self, place: int, text: str, profile: Profile, *, labels: bool = True) -> tuple[str, str] | None:
+        """Role and rule of the line at `place` if it belongs to the page and not to the text; without `labels`, its
+        number is left alone."""
         line = self.lines[place]
         if line.number in self.heads:
             return "running-head", "page heads"
-        return page_matter(line, text, profile, self.stands_alone(place))
+        return page_matter(line, text, profile, labels and self.stands_alone(place))
 
     def stands_alone(self, place: int) -> bool:
         """Whether a line stands between blank lines; in a dense text, whether it is the first or the last of a page."""
@@ -314,24 +315,20 @@ def _whole_entry(profile: Profile, texts: Sequence[str], place: int) -> str:
     return texts[place]
 
 
-def claim_blank(ledger: Ledger, line: Line) -> None:
-    """Give a blank line to nobody."""
-    ledger.claim(line.number, "blank")
+def walk(stretch: Stretch, ledger: Ledger, profile: Profile, *, labels: bool = True) -> Iterator[tuple[int, Line, str]]:
+    """The lines that the reader of a part must claim: place in the stretch, line, text.
 
-
-def table_lines(stretch: Stretch, ledger: Ledger, profile: Profile) -> Iterator[tuple[int, Line, str]]:
-    """The lines that the reader of a part with tables must claim: place in the stretch, line, text.
-
-    Blank lines come too, with an empty text; these, the part's heading and matter of the page are claimed here.
+    Blank lines come too, with an empty text; these, the part's heading and matter of the page are claimed here. Without
+    `labels` a page's number that stands alone is left to the reader.
     """
     for place, line in enumerate(stretch.lines):
         text = plain(line)
         if not text:
-            claim_blank(ledger, line)
+            ledger.claim(line.number, "blank")
             yield place, line, text
         elif place < stretch.opened:
             ledger.claim(line.number, "part-heading", stretch.rule)
-        elif matter := stretch.matter(place, text, profile):
+        elif matter := stretch.matter(place, text, profile, labels=labels):
             ledger.claim(line.number, *matter)
         else:
             yield place, line, text

@@ -12,7 +12,7 @@ from collections.abc import Collection, Sequence
 
 from pipeline.markup import DASHES, tidy
 from pipeline.segment.heads import Heads
-from pipeline.segment.parts import LONGEST_HEADING, Stretch, plain, table_lines
+from pipeline.segment.parts import LONGEST_HEADING, Stretch, plain, walk
 from schemas.document import Line
 from schemas.outline import Fragment, GridBlock, GridHeading, GridRow, Labelled, Outline, Place
 from schemas.profile import Grid, GridColumn, Profile
@@ -42,7 +42,7 @@ class _Reader:
     def read(self) -> None:
         if self.stretch.rest and self.stretch.lines:
             self.heading.append((self.stretch.rest, self.stretch.lines[0].number))
-        for place, line, text in table_lines(self.stretch, self.ledger, self.profile):
+        for place, line, text in walk(self.stretch, self.ledger, self.profile):
             if not text:
                 self._close_heading()
             elif line.cells is not None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from pipeline.markup import joined
-from pipeline.segment.parts import Stretch, claim_blank, plain
+from pipeline.segment.parts import Stretch, plain, walk
 from schemas.document import Line
 from schemas.outline import Fragment, Outline, Paragraph
 from schemas.profile import Profile
@@ -11,8 +13,9 @@ from schemas.profile import Profile
 
 def read_free(stretch: Stretch, profile: Profile, outline: Outline) -> None:
     """Claim every line of a part that its profile declares free."""
-    for place, line in enumerate(stretch.lines):
-        _claim_text(stretch, profile, outline, place, line, stretch.part.name)
+    for _, line, text in walk(stretch, outline.ledger, profile):
+        if text:
+            outline.ledger.claim(line.number, stretch.part.name, stretch.rule)
 
 
 def read_cover(stretch: Stretch, outline: Outline) -> None:
@@ -27,25 +30,12 @@ def read_cover(stretch: Stretch, outline: Outline) -> None:
 
 def read_summary(stretch: Stretch, profile: Profile, outline: Outline) -> None:
     """Keep the summary's paragraphs; lines that count or name projects say so in their rule."""
-    for place, line in enumerate(stretch.lines):
-        _claim_text(stretch, profile, outline, place, line, stretch.part.name)
-    outline.summary.extend(paragraphs(stretch, profile))
-
-
-def _claim_text(stretch: Stretch, profile: Profile, outline: Outline, place: int, line: Line, role: str) -> None:
-    text = plain(line)
-    if not text:
-        claim_blank(outline.ledger, line)
-        return
-    matter = stretch.matter(place, text, profile)
-    if matter is not None:
-        outline.ledger.claim(line.number, *matter)
-        return
-    if place < stretch.opened:
-        outline.ledger.claim(line.number, "part-heading", stretch.rule)
-        return
-    claim = profile.claim_set.first(text) if role == "summary" else None
-    outline.ledger.claim(line.number, role, f"claims.{claim[0] + 1}" if claim else stretch.rule)
+    lines = list(walk(stretch, outline.ledger, profile))
+    for _, line, text in lines:
+        if text:
+            claim = profile.claim_set.first(text)
+            outline.ledger.claim(line.number, stretch.part.name, f"claims.{claim[0] + 1}" if claim else stretch.rule)
+    outline.summary.extend(paragraphs(lines, stretch, profile))
 
 
 def _begins(text: str, profile: Profile) -> bool:
@@ -53,16 +43,13 @@ def _begins(text: str, profile: Profile) -> bool:
     return profile.marker_set.first(text) is not None or profile.heading_set.first(text) is not None
 
 
-def paragraphs(stretch: Stretch, profile: Profile) -> list[Paragraph]:
-    """The stretch's paragraphs, in one line each, without its heading and what belongs to the page."""
+def paragraphs(lines: Iterable[tuple[int, Line, str]], stretch: Stretch, profile: Profile) -> list[Paragraph]:
+    """The paragraphs of a stretch, in one line each, from its walked `lines`."""
     found: list[Paragraph] = []
     gap = True
-    for place, line in enumerate(stretch.lines):
-        text = plain(line)
+    for place, line, text in lines:
         if not text:
             gap = True
-            continue
-        if place < stretch.opened or stretch.matter(place, text, profile):
             continue
         begins = gap or (_begins(text, profile) and not stretch.wrapped(place))
         if not found or (begins and not stretch.part.whole):

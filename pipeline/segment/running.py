@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.segment.looks import label_look
-from pipeline.segment.parts import LONGEST_HEADING, Stretch, claim_blank, plain
+from pipeline.segment.parts import LONGEST_HEADING, Stretch, walk
 from pipeline.segment.prose import paragraphs
 from pipeline.tables import header_of
 from schemas.document import Line
@@ -28,22 +28,13 @@ class _Reader:
     def read(self) -> None:
         gap = True
         free: set[int] = set()
-        for place, line in enumerate(self.stretch.lines):
-            text = plain(line)
-            if not text:
-                claim_blank(self.ledger, line)
-                gap = True
-                continue
-            if matter := self.stretch.matter(place, text, self.profile):
-                self.ledger.claim(line.number, *matter)
-                continue
-            if place < self.stretch.opened:
-                self.ledger.claim(line.number, "part-heading", self.stretch.rule)
-            elif not self._in_table(line) and not self._in_section(place, line, text, gap):
+        lines = list(walk(self.stretch, self.ledger, self.profile))
+        for place, line, text in lines:
+            if text and not self._in_table(line) and not self._in_section(place, line, text, gap):
                 self.ledger.claim(line.number, self.stretch.part.name, self.stretch.rule)
                 free.add(line.number)
-            gap = False
-        self.outline.prose.extend(one for one in paragraphs(self.stretch, self.profile) if one.first in free)
+            gap = not text
+        self.outline.prose.extend(one for one in paragraphs(lines, self.stretch, self.profile) if one.first in free)
 
     def _open(self, line: Line) -> OutlineBrief:
         if self.brief is None:

@@ -1,9 +1,8 @@
 """A part of which no more is known than its layout: headings by numbering and by standing alone, text and tables below.
 
-The way of a line: blocks (`blocks.py`) -> which of them are headings -> their tree -> text, labelled sections and
-tables under the heading that is open. A numbered line may be a heading or an item of a list: the lines of one series
-are headings if most of them have something of their own below. A heading without number has no number: it is called
-h1, h2 … in reading order.
+The way of a line: blocks (`blocks.py`) -> which of them are headings (`headings.py`) -> their tree -> text, labelled
+sections and tables under the heading that is open. A heading without number has no number: it is called h1, h2 … in
+reading order.
 """
 
 from __future__ import annotations
@@ -13,6 +12,7 @@ from dataclasses import dataclass, field
 
 from pipeline.segment.blocks import Block, blocks_of
 from pipeline.segment.contents import read_contents
+from pipeline.segment.headings import LONGEST_TITLE, headings_of, lines_of_inner, rank_of
 from pipeline.segment.parts import Stretch, plain
 from pipeline.segment.plain_tables import read_table
 from pipeline.segment.word_styles import is_word, with_words
@@ -21,8 +21,6 @@ from schemas.document import Line
 from schemas.outline import Fragment, Outline, OutlineBrief, OutlineNode, Place, PlainTable, SectionBlock
 from schemas.profile import Layout, Part, Profile, Section, Style
 
-LONGEST_TITLE = 200
-"""Characters; a longer block under a number is the text that the number stands for."""
 LAYOUT_WORD = "layout.word"
 """The rule of headings in words of the document's own."""
 NEAR_ENTRY = 3
@@ -31,7 +29,7 @@ NEAR_ENTRY = 3
 
 @dataclass(slots=True, eq=False)
 class Head:
-    """A heading before its number is known; `content` is what stands under it, `sections` under its labels."""
+    """A heading before its number is known; `brief` is what stands under it, `node` what becomes of it."""
 
     style: Style
     printed: str | None
@@ -74,8 +72,8 @@ class _Reader:
     def read(self) -> None:
         self._contents()
         blocks = list(blocks_of(self.stretch, self.profile, self.layout, self.outline))
-        headings = _headings(blocks, self.layout)
-        self.inner = _inner(blocks, headings)
+        headings = headings_of(blocks, self.layout)
+        self.inner = lines_of_inner(blocks, headings)
         cover = True
         untitled: Head | None = None
         for block in blocks:
@@ -177,9 +175,9 @@ class _Reader:
             named = self.latest.get((self._series(style), printed.rpartition(".")[0]))
             if named is not None:
                 return named
-        rank = _rank(style, printed)
+        rank = rank_of(style, printed)
         outer = (one for one in reversed(self.open) if not one.inner)
-        return next((one for one in outer if _rank(one.style, one.printed) < rank), None)
+        return next((one for one in outer if rank_of(one.style, one.printed) < rank), None)
 
     def _series(self, style: Style) -> str:
         """What numbers go on in: headings of one kind; those in words of their own apart from bare numbers."""
@@ -285,108 +283,9 @@ def _rule(style: Style, layout: Layout) -> str:
     return f"layout.styles.{layout.styles.index(style) + 1}" if style in layout.styles else "layout.plain"
 
 
-def _rank(style: Style, printed: str | None) -> int:
-    return style.rank + (printed or "").count(".")
-
-
 def _wraps(block: Block, profile: Profile) -> bool:
     """Whether the lines below a block's first one go on with its words: none begins an item."""
     return all(profile.marker_set.first(text) is None for text in block.texts[1:])
-
-
-def _headings(blocks: Sequence[Block], layout: Layout) -> set[Block]:
-    """The blocks that are headings. A number alone, without the one before or behind it, only names another's."""
-    told = {(block.style.name, _printed(block)) for block in blocks if block.style is not None}
-    found = {
-        block
-        for block in blocks
-        if block.style is not None and block.style.always
-        if any((block.style.name, number) in told for number in _neighbours(_printed(block)))
-    }
-    for before, block, after in zip([None, *blocks], blocks, blocks[1:], strict=False):
-        if block.plain and len(block.lines) == 1 and _heads(before, block, after):
-            found.add(block)
-    for series in _series(blocks):
-        bodies = sum(_has_body(blocks, place, found, layout.plain.rank) for place in series)
-        if 2 * bodies > len(series):
-            found |= {blocks[place] for place in series}
-    return found
-
-
-def _heads(before: Block | None, block: Block, after: Block) -> bool:
-    """Whether a short line stands above something of its own: not above another such line, a number that goes on with
-    an earlier one, or the rest of a table.
-    """
-    if after.plain or after.page != block.page:
-        return False
-    if before is not None and before.rows and after.rows and before.page == block.page:
-        return len(before.lines[-1].cells or ()) != len(after.lines[0].cells or ())
-    if _is_always(after):  # what stands between two headings is the text of the first, where that has none yet
-        return before is None or before.match is None or not before.match.groupdict().get("title")
-    return after.style is None or _begins_series(after)
-
-
-def _is_always(block: Block) -> bool:
-    return block.style is not None and block.style.always
-
-
-def _begins_series(block: Block) -> bool:
-    return _printed(block).rpartition(".")[2] in ("", "1")
-
-
-def _inner(blocks: Sequence[Block], headings: set[Block]) -> set[int]:
-    """The lines of headings without number that stand below a numbered one: the next number does not start anew."""
-    found: set[int] = set()
-    following: Block | None = None
-    for block in reversed(blocks):
-        if block not in headings:
-            continue
-        if block.style is not None:
-            following = block
-        elif following is not None and not _is_always(following) and _printed(following) != "1":
-            found.add(block.lines[0].number)
-    return found
-
-
-def _printed(block: Block) -> str:
-    return block.match.groupdict().get("number") or "" if block.match else ""
-
-
-def _neighbours(number: str) -> list[str]:
-    """The numbers that make a number one of a series: its neighbours; the first needs none."""
-    above, point, last = number.rpartition(".")
-    near = int(last) if last.isdigit() else 1
-    return [f"{above}{point}{one}" for one in ((near,) if near == 1 else (near - 1, near + 1))]
-
-
-def _series(blocks: Sequence[Block]) -> list[list[int]]:
-    """The places of numbered blocks whose numbers run on, style by style; a number that does not rise begins anew."""
-    every: list[list[int]] = []
-    running: dict[tuple[str, str], tuple[int, list[int]]] = {}
-    for place, block in enumerate(blocks):
-        if block.style is None or block.style.always or block.match is None:
-            continue
-        above, _, last = block.match["number"].rpartition(".")
-        number = int(last)
-        before, series = running.get((block.style.name, above), (number, []))
-        if number <= before or not series:
-            series = []
-            every.append(series)
-        series.append(place)
-        running[block.style.name, above] = number, series
-    return every
-
-
-def _has_body(blocks: Sequence[Block], place: int, headings: set[Block], plain_rank: int) -> bool:
-    """Whether what stands below a numbered line is its own: a text, a table, or a heading that ranks below it."""
-    block = blocks[place]
-    after = blocks[place + 1] if place + 1 < len(blocks) else None
-    if after is None or block.style is None or block.match is None or len(block.text) > LONGEST_TITLE:
-        return False
-    if after.style is not None and after.match is not None:
-        number = after.match.groupdict().get("number")
-        return _rank(after.style, number) > _rank(block.style, block.match["number"])
-    return after not in headings or plain_rank > _rank(block.style, block.match["number"])
 
 
 def _number(heads: Sequence[Head], part: str) -> None:

@@ -395,7 +395,8 @@ def test_show_tells_what_an_auditor_said(ingested: Path, rows: Rows, capsys: pyt
         (["waive", "nobody", "summary-count", "strategy 1", *SIGNED], "plan-unknown", 2),
         (["accept", PLAN, "9.9.9", "--by", "x"], "number-unknown", 2),
         (["accept", PLAN, "1.1.1/1", "--by", ""], "entry-wrong", 2),
-        (["correct", PLAN, "a", "b", *SIGNED], "entry-wrong", 2),
+        (["correct", PLAN, "a", "b", *SIGNED], "line-or-page", 2),
+        (["correct", PLAN, "a", "b", "--line", "5", "--page", "1", *SIGNED], "line-or-page", 2),
         (["correct", PLAN, "no such words", "b", "--line", "5", *SIGNED], "correction-not-found", 3),
     ],
 )

@@ -190,7 +190,9 @@ def test_query(library: Path, capsys: pytest.CaptureFixture[str], told: Told) ->
     assert run.main(["query", sql, "--limit", "1"]) == 0
     printed = capsys.readouterr()
     assert printed.out.splitlines() == ["kind      n", "────────  ─", "strategy  6"]
-    assert "Rows: 1" in printed.err
+    assert "Rows: 1 (no more because of --limit)" in printed.err
+    assert run.main(["query", "SELECT 1", "--limit", "1"]) == 0
+    assert capsys.readouterr().err == "Rows: 1\n", "there is no more"
 
 
 def test_query_gives_json_for_every_type(library: Path, told: Told) -> None:

@@ -8,6 +8,7 @@ import typer
 
 from pipeline import desk
 from pipeline.commands.options import EXTRACTED, NOT_INGESTED, VOICE, Number, OnePart, Out, PlanId
+from pipeline.errors import UsageError
 from pipeline.terminal import run_table
 from pipeline.terminal.views import plain_number
 
@@ -55,6 +56,8 @@ def correct(
     out: Out = EXTRACTED,
 ) -> None:
     """Correct the text of a document."""
+    if (line is None) == (page is None):
+        raise UsageError("line-or-page")
     voice = VOICE.get()
     result = desk.correct(out, plan, find, put, line=line, page=page, reason=reason, by=by)
     voice.out(run_table.ingest_lines(voice, result, why=False))

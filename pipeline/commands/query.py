@@ -19,9 +19,11 @@ def query(
 ) -> None:
     """Ask the database in SQL."""
     voice = VOICE.get()
-    columns, rows = asking.query(out / DATABASE, sql, limit)
+    columns, rows = asking.query(out / DATABASE, sql, limit and limit + 1)
+    more = limit is not None and len(rows) > limit
+    rows = rows[:limit]
     if json:
         voice.json(answer_data(columns, rows))
     else:
         voice.out(answer_lines(voice, columns, rows))
-        voice.say(voice.text("rows-more" if len(rows) == limit else "rows", count=len(rows)))
+        voice.say(voice.text("rows-more" if more else "rows", count=len(rows)))

@@ -8,18 +8,23 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
+from stored import made_up
+from stored import run as run_of
 
 import run
+from pipeline import results
 from pipeline.store import DATABASE
 from pipeline.store.asking import query
+from pipeline.store.warehouse import build
 
 settings.register_profile(
     "phaen", deadline=None, derandomize=True, database=None, suppress_health_check=[HealthCheck.too_slow]
@@ -114,3 +119,22 @@ def command_line() -> Callable[..., subprocess.CompletedProcess[str]]:
         return subprocess.run(command, capture_output=True, text=True, timeout=MOST_SECONDS, check=False, **options)
 
     return call
+
+
+@pytest.fixture(scope="session")
+def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One plan and one run; to be read only."""
+    out = tmp_path_factory.mktemp("extracted")
+    results.write_plan(out, *made_up())
+    results.append_run(out, run_of(1, ["a.txt", "b.txt"], ["b.txt"]))
+    return build(out)
+
+
+@pytest.fixture
+def out(tmp_path: Path, database: Path) -> Iterator[Path]:
+    """A folder of one's own with that plan and that database, which nothing may harm."""
+    folder = tmp_path / "extracted"
+    shutil.copytree(database.parent, folder)
+    (folder / results.RUNS).unlink()
+    yield folder
+    assert not list(folder.rglob(".*")), "something temporary was left behind"

@@ -11,11 +11,12 @@ from collections.abc import Sequence
 
 from pipeline.markup import tidy
 from pipeline.segment.columns import Columns, headed_by
+from pipeline.segment.grid_headings import heading_of
 from pipeline.segment.parts import LONGEST_HEADING, Stretch, walk
 from pipeline.segment.placing import place_cells
-from pipeline.segment.project_table import claimed, read_project_table
+from pipeline.segment.project_table import read_project_table
 from schemas.document import Line
-from schemas.outline import Fragment, GridBlock, GridHeading, GridRow, Outline, Place
+from schemas.outline import Fragment, GridBlock, GridHeading, GridRow, Outline
 from schemas.profile import Grid, GridColumn, Profile
 
 
@@ -126,14 +127,7 @@ class _Reader:
     def _close_heading(self) -> None:
         """Make one heading of the lines that belong to it; no goal goes on behind it."""
         self.goal = None
-        if not self.heading:
-            return
-        text = "".join(part for part, _ in self.heading).strip()
-        taken = self.profile.heading_set.first(text)
-        place = Place("", self.heading[0][1], self.heading[-1][1])
+        heading = heading_of(self.heading, "", self.profile)
         self.heading = []
-        if taken is None:
-            return
-        rule, match = self.profile.headings[taken[0]], taken[1]
-        place.title = match["title"].strip()
-        self.block.content.append(GridHeading(rule.kind, match["number"], place, claimed(match)))
+        if heading is not None:
+            self.block.content.append(heading)

@@ -7,14 +7,14 @@ not fit stays unclaimed. Nothing is joined here.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Sequence
 
 from pipeline.markup import DASHES, tidy
+from pipeline.segment.grid_headings import heading_of
 from pipeline.segment.heads import Heads
 from pipeline.segment.parts import LONGEST_HEADING, Stretch, plain, walk
 from schemas.document import Line
-from schemas.outline import Fragment, GridBlock, GridHeading, GridRow, Labelled, Outline, Place
+from schemas.outline import Fragment, GridBlock, GridRow, Labelled, Outline
 from schemas.profile import Grid, GridColumn, Profile
 
 
@@ -205,23 +205,10 @@ class _Reader:
 
     def _close_heading(self) -> None:
         """Make one heading of the lines that belong to it."""
-        if not self.heading:
-            return
-        text = " ".join(part for part, _ in self.heading)
-        taken = self.profile.heading_set.first(text)
-        place = Place("", self.heading[0][1], self.heading[-1][1])
+        heading = heading_of(self.heading, " ", self.profile)
         self.heading = []
-        if taken is None:
-            return
-        rule, match = self.profile.headings[taken[0]], taken[1]
-        place.title = match["title"].strip()
-        self.block.content.append(GridHeading(rule.kind, match.groupdict().get("number") or "", place, claimed(match)))
-
-
-def claimed(match: re.Match[str]) -> dict[str, int]:
-    """The counts that a heading states: every group that is neither its number nor its title."""
-    counts = {name: value for name, value in match.groupdict().items() if name not in ("number", "title")}
-    return {name: int(value) for name, value in counts.items() if value}
+        if heading is not None:
+            self.block.content.append(heading)
 
 
 def _one_below_the_other(one: Fragment, other: Fragment) -> Fragment:

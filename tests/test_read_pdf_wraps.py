@@ -6,7 +6,8 @@ import pytest
 from sheets import Sheets
 from test_read_pdf import read_of, texts
 
-from pipeline.read.pdf_lines import Cluster, printed_cell
+from pipeline.read.pdf_letters import Cluster
+from pipeline.read.pdf_lines import printed_cell
 from pipeline.read.pdf_tags import Place
 from pipeline.read.pdf_words import first_words
 from pipeline.read.pdf_wraps import Wraps, join, mark, settle

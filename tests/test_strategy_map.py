@@ -11,7 +11,7 @@ from pipeline import profile as profiles
 from pipeline.check import check
 from pipeline.extract import extract
 from pipeline.read.pdf_glyphs import Painted
-from pipeline.read.pdf_lines import Cluster
+from pipeline.read.pdf_letters import Cluster
 from pipeline.read.pdf_shapes import pieces_of_slide
 from pipeline.segment import segment
 from schemas.document import Document, Line

@@ -9,11 +9,10 @@ from itertools import pairwise
 
 from pipeline.read.pdf_columns import Loose, leads_to_pages, loose_tables, side_by_side
 from pipeline.read.pdf_glyphs import Painted
+from pipeline.read.pdf_letters import Cluster, clusters_of
 from pipeline.read.pdf_lines import (
-    Cluster,
     Row,
     begins_item,
-    clusters_of,
     had_room,
     is_full,
     rows_of,

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from pipeline.read.pdf_lines import Cluster, Row, begins_item, paragraphs, pieces_of, rows_of
+from pipeline.read.pdf_letters import Cluster
+from pipeline.read.pdf_lines import Row, begins_item, paragraphs, pieces_of, rows_of
 
 COLUMN_GAP = 1.5
 """Em. A gap as wide as this may part two columns; in justified text blanks grow to one em."""

@@ -1,24 +1,18 @@
-"""From glyphs to lines: marks joined to their letters, letters to runs, runs to lines, blanks where there are gaps.
-
-The order of the file decides which mark belongs to which letter and what follows what; boxes decide the rest. A blank
-glyph counts only between two letters that stand on its two sides: padding of a neighbour's cell does not, and one that
-is painted ahead of letters to its left (as where a line changes its font) waits for the letter that it stands behind.
-"""
+"""From letters to lines: letters to runs, runs to lines, blanks where there are gaps; a cell's lines to paragraphs."""
 
 from __future__ import annotations
 
 import re
-from collections import deque
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from pipeline.read.pdf_glyphs import Glyph
-from pipeline.read.pdf_tags import NO_MARK, NOWHERE, Place
+from pipeline.read.pdf_letters import MARK, SAME_LINE, Cluster
+from pipeline.read.pdf_tags import NOWHERE, Place
 from pipeline.read.pdf_words import first_words
 from pipeline.read.pdf_wraps import join
-from pipeline.read.repair import MARK_GLYPHS, repair
+from pipeline.read.repair import repair
 
 GAP = 0.22
 """Em. A gap this wide between two letters is a blank even where the file has none."""
@@ -26,10 +20,6 @@ FIGURES_GAP = 0.3
 """The same between two figures."""
 RUN_GAP = 1.2
 """Em. Across a wider gap the next letters are a run of their own, which may belong to another column."""
-SAME_LINE = 0.4
-"""Em. Baselines nearer than this are one line: raised figures, bullets of another font."""
-LOOK_BACK = 80
-"""Letters among which a mark that is painted later than its letter is at home."""
 WIDEST_LEADING = 1.5
 """Em from baseline to baseline of the lines of one paragraph in a cell."""
 INDENT = 0.5
@@ -49,13 +39,6 @@ BLANK = 0.32
 FIRST_WORD = 40
 """Letters at a line's beginning in which its first words are looked for."""
 SARA_AM = "\u0e33"
-TOUCHES = 0.3
-"""Em. Letters and blanks may reach this far into each other: kerning, and widths that are not quite true."""
-MARKS_APART = 0.1
-"""Em. Two marks of one kind that are painted nearer than this are one: letters are wider, fake bold is shifted less."""
-AT_ITS_END = 0.1
-"""Em. A blank that was painted before its letter begins this near to the letter's end."""
-_MARK = re.compile(f"[{MARK_GLYPHS}]")
 _AMOUNT = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?$")
 _REST_OF_RANGE = re.compile(r"[-–]\s*[A-Za-z\d]")
 _THAI_SCRIPT = re.compile("[\u0e00-\u0e7f\uf700-\uf71a]")
@@ -63,25 +46,6 @@ _ITEM_NUMBER = re.compile(r"\(?(\d{1,2})(?:\.\d{1,2})*([.)]?)")
 _NEW_ITEM = re.compile(
     r"[•●◦▪◆➢✓☐☑\uf0a7\uf0b7\uf0d8\uf0fc]|[-–]\s*(?:\d{1,2}[.)]\s*)?[^\W\d]|\(?\d{1,2}(?:\.\d{1,2})*[.)](?!\d)|<"
 )
-
-
-@dataclass(slots=True)
-class Cluster:
-    """A letter with its marks."""
-
-    text: str
-    x0: float
-    x1: float
-    y: float
-    size: float
-    bold: bool
-    order: int
-    blank: bool = False
-    """Whether a blank glyph stands before it."""
-    trailing: bool = False
-    """Whether a blank glyph stands behind it."""
-    mark: int = NO_MARK
-    """Leads to its place in the file's own structure."""
 
 
 @dataclass(slots=True)
@@ -124,83 +88,6 @@ class Row:
     def bottom(self) -> float:
         """Lower edge, with room for what hangs below the baseline."""
         return self.y + self.size * 0.3
-
-
-def clusters_of(glyphs: Iterable[Glyph], along: float, depth: float) -> tuple[list[Cluster], dict[str, int]]:
-    """The letters of a page in the order of the file; also what was dropped: marks without a letter, doubles."""
-    found: list[Cluster] = []
-    seen: dict[tuple[str, int], list[float]] = {}
-    orphans = doubles = 0
-    last: Cluster | None = None
-    pending: Glyph | None = None
-    was_ahead = False
-    ahead: deque[Glyph] = deque(maxlen=LOOK_BACK)
-    for glyph in glyphs:
-        text, size = glyph.text, glyph.size
-        if text.isspace():
-            if last is not None and abs(glyph.y - last.y) < SAME_LINE * size and abs(glyph.x0 - last.x1) < size:
-                pending, last.trailing, was_ahead = glyph, True, False
-            else:
-                ahead.append(glyph)
-            continue
-        if not (-size < glyph.x0 < along + size and 0 <= glyph.y <= depth + size) or not size:
-            continue
-        marks = _MARK.match(text)
-        places = seen.setdefault((text, round(glyph.y)), [])
-        near = max(0.3, MARKS_APART * size if marks else 0.25 * (glyph.x1 - glyph.x0))
-        if any(abs(place - glyph.x0) < near for place in places):
-            doubles += 1
-            continue
-        places.append(glyph.x0)
-        if marks:
-            home = _home(found, glyph)
-            if home is None:
-                orphans += 1
-            else:
-                home.text += text
-                home.x1 = max(home.x1, glyph.x1) if home is found[-1] else home.x1
-            if pending is not None and home is last is not None and glyph.x0 > pending.x1 - AT_ITS_END * size:
-                pending, last.trailing, was_ahead = None, False, False  # a blank between a letter and its mark
-            continue
-        same = last is not None and abs(glyph.y - last.y) < SAME_LINE * size
-        blank = False
-        if pending is not None and same and last is not None and glyph.x0 > last.x1 - TOUCHES * size:
-            comes = pending.x0 >= glyph.x1 - TOUCHES * size
-            padding = was_ahead and glyph.x0 < (pending.x0 + pending.x1) / 2  # a neighbour's: no room for it here
-            blank = last.trailing = not comes and not padding
-            if comes:
-                ahead.append(pending)
-        last = Cluster(text, glyph.x0, glyph.x1, glyph.y, size, glyph.bold, len(found), blank, mark=glyph.mark)
-        found.append(last)
-        pending = _behind(last, ahead)
-        was_ahead = pending is not None
-    dropped = {"orphan-mark": orphans, "doubled-glyph": doubles}
-    return found, {name: count for name, count in dropped.items() if count}
-
-
-def _behind(letter: Cluster, ahead: deque[Glyph]) -> Glyph | None:
-    """The blank that was painted ahead and begins where this letter ends; the letter then ends with a blank."""
-    for blank in ahead:
-        near = abs(blank.x0 - letter.x1) < AT_ITS_END * letter.size
-        if near and abs(blank.y - letter.y) < SAME_LINE * letter.size:
-            ahead.remove(blank)
-            letter.trailing = True
-            return blank
-    return None
-
-
-def _home(found: Sequence[Cluster], mark: Glyph) -> Cluster | None:
-    """The letter that a mark belongs to: the one before it in the file if near, else the one that it stands over."""
-    size = mark.size
-    if found:
-        last = found[-1]
-        if abs(last.y - mark.y) < 0.8 * size and last.x0 - 0.6 * size < mark.x0 < last.x1 + 0.6 * size:
-            return last
-    middle = (mark.x0 + mark.x1) / 2
-    for one in reversed(found[-LOOK_BACK:]):
-        if abs(one.y - mark.y) < 0.6 * size and one.x0 - 0.3 * size <= middle <= one.x1 + 0.3 * size:
-            return one
-    return None
 
 
 def rows_of(clusters: Sequence[Cluster]) -> list[Row]:
@@ -282,7 +169,7 @@ def first_words_width(row: Row) -> float:
     """How much room the first words of a line need, with what cannot be parted from them."""
     if not row.needs:
         head = repair(row.text[:FIRST_WORD], "pdf")[0]
-        letters = sum((not _MARK.match(one)) + (one == SARA_AM) for one in first_words(head))
+        letters = sum((not MARK.match(one)) + (one == SARA_AM) for one in first_words(head))
         row.needs = row.clusters[min(letters, len(row.clusters)) - 1].x1 - row.x0
     return row.needs
 

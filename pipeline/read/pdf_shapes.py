@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from pipeline.read.pdf_glyphs import Painted
-from pipeline.read.pdf_lines import SAME_LINE, Cluster
+from pipeline.read.pdf_letters import SAME_LINE, Cluster
 
 DEPTH, SHAPES, EXACT = 540.0, (4 / 3, 16 / 9, 16 / 10), 0.005
 """Points that most slides are deep (7.5 inches), and how much wider than deep others are; paper is 1.41 or 1.29."""

@@ -15,7 +15,8 @@ from itertools import groupby
 
 from pipeline.read.pdf_glyphs import Painted
 from pipeline.read.pdf_layout import side_by_side
-from pipeline.read.pdf_lines import SAME_LINE, Cluster, nowhere, printed_cell
+from pipeline.read.pdf_letters import SAME_LINE, Cluster
+from pipeline.read.pdf_lines import nowhere, printed_cell
 from pipeline.read.pdf_tags import NOWHERE, Place
 from schemas.document import Layout
 

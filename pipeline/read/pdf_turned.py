@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from pipeline.read.pdf_glyphs import Painted
-from pipeline.read.pdf_lines import Cluster, Row, clusters_of, pieces_of, rows_of, text_of
+from pipeline.read.pdf_letters import Cluster, clusters_of
+from pipeline.read.pdf_lines import Row, pieces_of, rows_of, text_of
 from pipeline.read.pdf_tables import Grid
 
 Box = tuple[float, float, float, float]

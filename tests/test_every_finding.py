@@ -18,6 +18,7 @@ from measure_samples import M11, PLAN, TREES, of_house, row, table
 from measure_samples import findings as of_measures
 from samples import CLEAN, document, line_of, of_document
 from test_outline_profile import understood
+from test_strange import BEFORE, write_up
 
 from pipeline.check import reviewed
 from pipeline.messages import catalogue
@@ -85,6 +86,12 @@ def waived(**waiver: str) -> Found:
         return reviewed(made.document, made.plan, made.profile, audit).findings
 
     return found
+
+
+def labelled(label: str) -> Found:
+    """Two write-ups that have a label in common."""
+    blocks = [write_up(number, label, plant) for number, plant in enumerate(("ขิง", "ข่า"), 1)]
+    return lambda: samples.make("\n\n".join([BEFORE, *blocks])).findings()
 
 
 EXAMPLES: dict[str, tuple[Found, Found, str]] = {
@@ -267,6 +274,11 @@ EXAMPLES: dict[str, tuple[Found, Found, str]] = {
         "two names",
     ),
     "waiver-stale": (waived(subject="strategy 2"), waived(), "a waiver that meets its finding"),
+    "label-unknown": (
+        labelled("พืชที่ปลูก"),
+        labelled("กลุ่มเป้าหมาย"),
+        "a label that the profile knows",
+    ),
     "unclaimed-lines": (
         strategy((TWO_COLUMNS, TWO_COLUMNS.replace("ผลผลิต\tผลลัพธ์", "อะไร\tเท่าไร"))),
         strategy(PAGE_IN_RUBRIC),

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from contextvars import ContextVar
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pipeline import intake
-from pipeline.errors import UsageError
 from pipeline.terminal.voice import Voice
-from schemas.finding import Finding
+
+if TYPE_CHECKING:
+    from schemas.finding import Finding
 
 DONE, ERRORS_OPEN, WRONG_USAGE, NOT_INGESTED, INTERRUPTED, READER_GONE = 0, 1, 2, 3, 130, 141
 """Exit codes."""
@@ -29,15 +29,6 @@ OneProfile = Annotated[str | None, typer.Option(metavar="NAME")]
 PlanId = Annotated[str, typer.Argument(metavar="PLAN")]
 File = Annotated[Path, typer.Argument(metavar="FILE")]
 Number = Annotated[str, typer.Argument(metavar="NUMBER")]
-
-
-def refuse_missing(*files: Path) -> None:
-    """Refuse what is no file. Raises UsageError `path-missing`, `not-a-file`."""
-    for file in files:
-        if not intake.exists(file):
-            raise UsageError("path-missing", path=intake.shown(file))
-        if not file.is_file():
-            raise UsageError("not-a-file", path=intake.shown(file))
 
 
 def leave_if_strict(strict: bool, findings: Iterable[Finding]) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from pipeline import flow, intake
-from pipeline.commands.options import VOICE, File, Json, OneProfile, refuse_missing
+from pipeline.commands.files import refuse_missing
+from pipeline.commands.options import VOICE, File, Json, OneProfile
 from pipeline.terminal.outline import outline_data, outline_lines
 
 

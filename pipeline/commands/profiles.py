@@ -9,7 +9,8 @@ import typer
 
 from pipeline import account, flow, intake
 from pipeline import profile as profiles
-from pipeline.commands.options import ERRORS_OPEN, VOICE, Json, refuse_missing
+from pipeline.commands.files import refuse_missing
+from pipeline.commands.options import ERRORS_OPEN, VOICE, Json
 from pipeline.terminal.account import check_data, check_lines
 from pipeline.terminal.layout import Column, Table
 

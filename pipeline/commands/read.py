@@ -9,7 +9,8 @@ import typer
 
 from pipeline import intake
 from pipeline import read as reader
-from pipeline.commands.options import VOICE, File, Json, refuse_missing
+from pipeline.commands.files import refuse_missing
+from pipeline.commands.options import VOICE, File, Json
 from pipeline.errors import StoreError, UsageError, told_as
 from pipeline.terminal.reading import read_data, read_lines
 

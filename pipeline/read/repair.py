@@ -59,20 +59,30 @@ _HIDDEN = re.compile(f"[{_BLANKS}{_UNSEEN}]")
 _HIDDEN_BLANK = re.compile(f"[{_BLANKS}]")
 _BLANK_BEFORE_MARK = re.compile(f"(?<=[{CONSONANTS}]) {{1,2}}(?=[{MARKS}])|(?<=[ัิ-ู]) {{1,2}}(?=[{TONES}์])")
 _BLANK_BEFORE_SARA_AM = re.compile(f"(?<=[{CONSONANTS}{TONES}]) {{1,2}}(?=ำ)")
-_BLANK_BEHIND_LEADING = re.compile(f"(?<=[{LEADING_VOWELS}]) (?=[{CONSONANTS}])|(?<=[{CONSONANTS}{MARKS}]) (?=ะ)")
+_BLANK_BEHIND_LEADING = re.compile(f"(?<=[{LEADING_VOWELS}]) (?=[{CONSONANTS}])|(?<=[{CONSONANTS}{MARKS}า]) (?=ะ)")
 _STACK = re.compile(f"(?<![{MARKS}])[{MARKS}]{{2,}}")
 _UPPER_MARK_AND_MORE = re.compile(f"[{UPPER_MARKS}][{MARKS}]")
 _VOWEL_MARK_PAIR = re.compile(f"[{VOWEL_MARKS}][{VOWEL_MARKS}]")
 _DOUBLED_MARK = re.compile(rf"([{MARKS}])\1+")
-_NIKHAHIT_AA = re.compile(f"([{TONES}]?)ํ([{TONES}]?)[าำ]")
+_NIKHAHIT_AA = re.compile(f"([{TONES}]?)ํ([{TONES}]?) {{0,2}}[าำ]")
 _DOUBLED_SARA_AM = re.compile(f"ำ(?:[{TONES}]*[าำ])+")
 _TONE_AFTER_SARA_AM = re.compile(f"ำ([{TONES}]+)")
 _NOT_AA = re.compile("[าำ]+")
 _PRIVATE = re.compile(f"[{''.join(map(chr, PRIVATE_GLYPHS))}]")
-_UNKNOWN_AM = re.compile(f"(?<=[{CONSONANTS}{TONES}])\ufffd(?=า)า")
+_UNKNOWN_BEFORE_AM = re.compile(f"(?<=[{CONSONANTS}{TONES}])\ufffd(?=ำ)")
 _UNKNOWN_BEHIND_MARK = re.compile(f"(?<=[{MARKS}])\ufffd")
+_CLUSTER = f"[{CONSONANTS}{LEADING_VOWELS}ะาำ][{MARKS}]*"
+_SPACED = re.compile(f"(?<![ก-๎.])(?<![ก-๎.] )(?:{_CLUSTER} ){{3,}}{_CLUSTER}(?![ก-๎.])(?! {_CLUSTER}(?![ก-๎]))")
+_SPACED_YEAR = re.compile(r"(?<=[.ี]) ?([2๒]) ([45๔๕]) ([0-9๐-๙]) ([0-9๐-๙])(?! ?[0-9๐-๙])")
+_BLANK_BEFORE_GROUP = re.compile(r"(?<![0-9๐-๙,.])([0-9๐-๙]{1,3}) (?=(?:,[0-9๐-๙]{3})+(?![0-9๐-๙]))")
 _TALL_VOWEL = re.compile("(?<=[ปฝฟ])[ูุ](?=[าำ])")
 _THAI = f"ก-ฮะ-ฺเ-ๅ{MARKS}"
+_BEFORE_UNKNOWN = f"[{_THAI}]*[{CONSONANTS}][{TONES}]?\ufffdา"
+_UNKNOWN_AM = re.compile(f"(?<![{_THAI}]){_BEFORE_UNKNOWN}(?:{_BEFORE_UNKNOWN})*[{_THAI}]*")
+_OPEN_SYLLABLE = re.compile(
+    f"(?:(?<=[ัื])|(?<=[ัื][{TONES}])|(?<=[^ก]็)|(?<![{LEADING_VOWELS}].[{TONES}])(?<![{LEADING_VOWELS}]..[{TONES}])"
+    f"(?<=[{CONSONANTS}][{TONES}])) (?=[{CONSONANTS}])"
+)
 _SARA_AM_RUN = re.compile(f"[{_THAI}]+(?:(?: (?=ำ)|(?<=ำ) )[{_THAI}]+)*")
 _LOST_NIKHAHIT = re.compile(f"[{CONSONANTS}][{TONES}]? {{1,2}}า(?![{MARKS}])")
 _LOST_NIKHAHIT_RUN = re.compile(f"[{_THAI}]*[{CONSONANTS}][{TONES}]?(?: {{1,2}}า(?![{MARKS}])[{_THAI}]*)+")
@@ -192,9 +202,19 @@ def _map_private(text: str) -> tuple[str, int]:
 
 
 def _map_unknown(text: str) -> tuple[str, int]:
-    text, ams = _UNKNOWN_AM.subn("ำ", text)
+    """Before า the dictionary tells whether it was a nikhahit, or a mark once more; before ำ it was a part of it."""
+    from pipeline.read.pdf_words import strangeness  # noqa: PLC0415 - see `_only_sara_am`
+
+    def best(match: re.Match[str]) -> str:
+        parts = match[0].split("\ufffdา")
+        sites = len(parts) - 1
+        chosen = product("ำา", repeat=sites) if sites <= MOST_SITES else ["ำ" * sites]
+        return min(("".join(map("".join, zip(parts, (*ways, ""), strict=True))) for ways in chosen), key=strangeness)
+
+    text, ams = _UNKNOWN_AM.subn(best, text)
+    text, parts = _UNKNOWN_BEFORE_AM.subn("", text)
     text, rest = _UNKNOWN_BEHIND_MARK.subn("", text)
-    return text, ams + rest
+    return text, ams + parts + rest
 
 
 def _tall_tone(text: str) -> tuple[str, int]:
@@ -218,13 +238,13 @@ def _only_sara_am(text: str) -> tuple[str, int]:
         plain = re.sub(" (?=ำ)", "", found)
         spaced = re.sub(f"(?<=[{CONSONANTS}{TONES}]) ำ", "\0", found)
         options = {spaced.replace("ำ", "า").replace("\0", "ำ")}
-        options |= {spaced.replace("ำ ", "\0").replace("ำ", "า").replace("\0", "ำ")}
+        options |= {plain.replace("ำ ", "ำ"), spaced.replace("ำ ", "\0").replace("ำ", "า").replace("\0", "ำ")}
 
         def cost(text: str) -> tuple[int, int]:
             lost, count = zip(*map(strangeness, text.split(" ")), strict=True)
             return sum(lost), sum(count)
 
-        choice = min(sorted(options), key=lambda text: (cost(text), text.count(" ")))
+        choice = min(sorted(options), key=lambda text: (cost(text), text.count(" "), -text.count("ำ")))
         lenient = "า" not in text or plain != found
         if cost(choice) >= cost(plain) or (not lenient and cost(choice)[0] == cost(plain)[0]):
             return found
@@ -284,6 +304,34 @@ def _part_of_sara_am(text: str) -> tuple[str, int]:
     return _SARA_AM_BLANK.sub(joined, text), mended
 
 
+def _close_syllable(text: str) -> tuple[str, int]:
+    return _OPEN_SYLLABLE.subn("", text)
+
+
+def _close_spaced(text: str) -> tuple[str, int]:
+    """Clusters that stand apart one by one, where all of them together are words."""
+    from pipeline.read.pdf_words import strangeness  # noqa: PLC0415 - see `_only_sara_am`
+
+    mended = 0
+
+    def closed(match: re.Match[str]) -> str:
+        nonlocal mended
+        whole = match[0].replace(" ", "")
+        lost, count = strangeness(whole)
+        if lost or 2 * count > match[0].count(" ") + 1:
+            return match[0]
+        mended += 1
+        return whole
+
+    return _SPACED.sub(closed, text), mended
+
+
+def _close_number(text: str) -> tuple[str, int]:
+    text, groups = _BLANK_BEFORE_GROUP.subn(r"\1", text)
+    text, years = _SPACED_YEAR.subn(r" \1\2\3\4", text)
+    return text, groups + years
+
+
 PDF: frozenset[Source] = frozenset({"pdf"})
 
 REPAIRS: tuple[Repair, ...] = (
@@ -313,11 +361,34 @@ REPAIRS: tuple[Repair, ...] = (
     ),
     Repair(
         name="unknown-glyph",
-        about="P10: U+FFFD before า was a nikhahit; behind a mark it is a mark again.",
+        about="P10: U+FFFD before า or ำ was a nikhahit; behind a mark it is a mark again.",
         apply=_map_unknown,
         suspects=lambda text: "\ufffd" in text,
-        examples=(("ประจ\ufffdาปี", "ประจำปี"), ("ผลสัมฤทธิ์\ufffd", "ผลสัมฤทธิ์")),
+        examples=(
+            ("ประจ\ufffdาปี", "ประจำปี"),
+            ("ด\ufffdำเนินการ", "ดำเนินการ"),
+            ("บ้\ufffdาน", "บ้าน"),
+            ("ผลสัมฤทธิ์\ufffd", "ผลสัมฤทธิ์"),
+        ),
         untouched=("ก\ufffd", "\ufffdา", "ร\ufffdฐ"),
+        sources=PDF,
+    ),
+    Repair(
+        name="letter-spaced",
+        about="P16: a word set with blanks between its clusters; all of them together are words.",
+        apply=_close_spaced,
+        suspects=_SPACED.search,
+        examples=(("วิ ช า ก า ร", "วิชาการ"), ("ส ำ นั ก ง า น", "สำนักงาน")),
+        untouched=("ก ข ค ง จ", "ประจ าปี", "ข้อ ก ข ค ง จ ฉ", "ณ ที่ ว่า การ"),
+        sources=PDF,
+    ),
+    Repair(
+        name="number-spaced",
+        about="P14: a blank before a comma inside a number; the digits of a year apart.",
+        apply=_close_number,
+        suspects=re.compile(r"[0-9๐-๙] [,0-9๐-๙]").search,
+        examples=(("1 ,493.51", "1,493.51"), ("๔๕ ,๐๐๐ บาท", "๔๕,๐๐๐ บาท"), ("พ.ศ. ๒ ๕ ๖ ๖", "พ.ศ. ๒๕๖๖")),
+        untouched=("1 , 2", "14 14 14", "2 5 6 6", "ปี 2566 ,2567", "1,000 ,000 0", "ปี 2 5 6 6 7"),
         sources=PDF,
     ),
     Repair(
@@ -415,6 +486,15 @@ REPAIRS: tuple[Repair, ...] = (
         sources=PDF,
     ),
     Repair(
+        name="blank-in-open-syllable",
+        about="P6: a blank behind ั, ็, ื, or a tone without a vowel, where no syllable can end.",
+        apply=_close_syllable,
+        suspects=_OPEN_SYLLABLE.search,
+        examples=(("จั งหวัด", "จังหวัด"), ("ส่ วน", "ส่วน"), ("เมื องใหม่", "เมืองใหม่"), ("ร้ อยละ", "ร้อยละ")),
+        untouched=("ก็ มี", "ไม่ มี", "ใกล้ บ้าน", "แม่ น้ำ", "ใหม่ กว่า", "ที่ บ้าน", "ศูนย์ เด็ก", "เป้ สนาม"),
+        sources=PDF,
+    ),
+    Repair(
         name="lone-letter",
         about="P14: a blank inside a word that leaves a letter alone; by the dictionary.",
         apply=_join_lone_letters,
@@ -428,7 +508,7 @@ REPAIRS: tuple[Repair, ...] = (
         about="P4: ำ typed or stored as nikhahit and า, the tone before, between or after them.",
         apply=_compose_sara_am,
         suspects=lambda text: "ํ" in text,
-        examples=(("ทํานุบํารุง", "ทำนุบำรุง"), ("น้ํา", "น้ำ"), ("นํ้า", "น้ำ"), ("ปํำ", "ปำ")),
+        examples=(("ทํานุบํารุง", "ทำนุบำรุง"), ("น้ํา", "น้ำ"), ("นํ้า", "น้ำ"), ("ปํำ", "ปำ"), ("กํ าหนด", "กำหนด")),
         untouched=("สํ", "พุทฺธํ สรณํ", "ทำ", "กํ ข า"),
     ),
     Repair(

@@ -86,7 +86,7 @@ LEFT: list[tuple[list[str], str]] = [
     (table("ก | 80", "ข | 80", "ค | {80|60}", "ง | 80"), "equal numbers are no steps"),
     (table("ก | 10,000", "ข | 20,000", "ค | {30,000|80,000}", "ง | 40,000"), "amounts need not go in steps"),
     (table("ก | 1", "ข | 2", "ค | {3|8}", "ง | 5"), "uneven"),
-    (["ปี 25{2|6}{3|4}"], "two doubts in one number"),
+    (["ปี {1|7}5{6|3}6"], "two doubts in one number"),
     (table("ก | 60 - 64", "ข | 65 - {69|89}", "ค | 70 - 79"), "bands of several widths"),
     (table("ก | 60 - 64", "ข | 65 - {69|89}"), "one other band"),
 ]  # fmt: skip
@@ -126,7 +126,19 @@ def test_what_is_no_doubt() -> None:
     assert settled(read(["{3,000|3000} คน"])).doubtful == ()
     (left,) = settled(read(["ร้อยละ {75 - 79|75 - 74}"])).doubtful
     assert (left.text, left.other, left.place) == ("79", "74", 12)
-    assert len(settled(read(["{5|5} ซ"])).doubtful) == 1, "a digit that may be one of several"
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "why"),
+    [
+        ("ปี {2|2}{52|44}{3|9} นี้", [("2523", "2449", 3)], "three doubts about one number"),
+        ("มี {2|2}{5|} คน", [("25", "", 3)], "of neither digit is there another reading"),
+        ("{5|5} ซ", [("5", "", 0)], "a digit that may be one of several: there is no other reading"),
+        ("{5|3} {6|8}", [("5", "3", 0), ("6", "8", 2)], "two numbers"),
+    ],
+)
+def test_a_doubt_tells_a_whole_number_and_what_differs(text: str, told: list[tuple[str, str, int]], why: str) -> None:
+    assert [(one.text, one.other, one.place) for one in settled(read([text])).doubtful] == told, why
 
 
 def test_a_number_of_a_page_is_no_doubt_once_the_pages_are_counted() -> None:

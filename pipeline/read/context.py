@@ -32,8 +32,8 @@ def settled(document: Document) -> Document:
 
     A line without text belongs to the page: its number was settled when the pages were counted.
     """
-    there = (one for one in document.doubtful if document.lines[one.line_no - 1].text)
-    document = replace(document, doubtful=tuple(part for one in there for part in _single(one)))
+    there = [one for one in document.doubtful if document.lines[one.line_no - 1].text]
+    document = replace(document, doubtful=tuple(part for one in _whole(there) for part in _single(one)))
     for _ in range(ROUNDS):
         known = _agreed(document.lines, document.doubtful) if document.doubtful else {}
         if not known:
@@ -42,11 +42,27 @@ def settled(document: Document) -> Document:
     return document
 
 
+def _whole(doubts: Sequence[DoubtfulNumber]) -> list[DoubtfulNumber]:
+    """The doubts, those about neighbouring digits as one; a reading that is the same one is none.
+
+    Of a digit beside an unclear sign both readings may be the same: the sign may be one more digit of the number.
+    """
+    found: list[DoubtfulNumber] = []
+    for one in sorted(doubts, key=lambda doubt: (doubt.line_no, doubt.place)):
+        last = found[-1] if found else None
+        if last and last.line_no == one.line_no and last.place + len(last.text) == one.place:
+            other = (last.other or last.text) + (one.other or one.text)
+            found[-1] = replace(last, text=last.text + one.text, other=other)
+        else:
+            found.append(one)
+    return [replace(one, other="") if one.other == one.text else one for one in found]
+
+
 def _single(doubt: DoubtfulNumber) -> Iterator[DoubtfulNumber]:
     """The numbers of a doubt about several (`2567 - 2571`), each with its other reading, but for those that agree."""
     ours, theirs = list(NUMBER.finditer(doubt.text)), NUMBER.findall(doubt.other)
     if len(ours) < 2 or len(ours) != len(theirs):
-        if doubt.text == doubt.other or not _agree(doubt.text, doubt.other):
+        if not doubt.other or not _agree(doubt.text, doubt.other):
             yield doubt
         return
     for own, other in zip(ours, theirs, strict=True):
@@ -77,7 +93,7 @@ def _years(lines: Sequence[Line], doubts: Sequence[DoubtfulNumber]) -> Iterator[
     told = Counter(found for line in lines for found in set(_YEAR.findall(line.text)) if not unsure[line.number, found])
     for at, doubt in enumerate(doubts):
         taken, other = doubt.text.strip("(). "), doubt.other.strip("(). ")
-        if len(other) != 4 and _is_plan_year(taken):
+        if other and len(other) != 4 and _is_plan_year(taken):
             yield Settlement(at, True, "year", taken)
         for right, wrong in ((taken, other), (other, taken)) if len(taken) == len(other) == 4 else ():
             if _is_plan_year(right) and told[right] >= TOLD and not _is_plan_year(wrong) and not told[wrong]:
@@ -106,7 +122,7 @@ def _counts(lines: Sequence[Line], doubts: Sequence[DoubtfulNumber]) -> Iterator
             continue
         expected = numbers[before] + 1
         behind = numbers[order[place + 1]] if place + 1 < len(order) else None
-        if expected == int(marker[1]) and doubt.other != doubt.text:
+        if expected == int(marker[1]) and doubt.other:
             yield Settlement(at, True, "count", f"{expected - 1}, {expected}")
         elif str(expected) == doubt.other and behind == int(doubt.other) + 1:
             yield Settlement(at, False, "count", f"{expected - 1}, {expected}, {behind}")

@@ -86,7 +86,10 @@ def read_lines(voice: Voice, told: dict[str, Any]) -> Iterator[str]:
             yield place + voice.paint(fit(printable(line["text_found"]), shown), "dim")
         if one := doubtful.get(line["line_no"]):
             yield " " * GUTTER + voice.paint(
-                voice.text("read-doubtful", found=one["text"], other=one["other"]), "yellow"
+                voice.text(
+                    "read-doubtful" if one["other"] else "read-uncertain", found=one["text"], other=one["other"]
+                ),
+                "yellow",
             )
 
 

@@ -257,3 +257,21 @@ def test_a_scan_with_a_stamp_is_read_by_ocr(
     found = read_of(sheets.data())
     assert [page.reader for page in found.pages] == [reader], why
     assert (seen in texts(found)) is (reader == "ocr"), why
+
+
+# --- pages of odd sizes -----------------------------------------------------------------------------------------------
+
+
+def of_size(box: str) -> bytes:
+    return Sheets().text(70, 100, "แผน").data().replace(b"0 0 595 842", box.encode())
+
+
+@pytest.mark.parametrize("box", ["0 0 595 842", "0 0 -595 -842", "0 0 99999999 99999999", "0 0 14400 14400"])
+def test_pages_of_any_size_are_read(box: str) -> None:
+    assert texts(read_of(of_size(box))) == ["แผน"]
+
+
+@pytest.mark.parametrize("box", ["0 0 0 0", "0 0 0 842", "0 0 595 0", "0 0 0.01 842"])
+def test_a_page_without_extent_shows_nothing(box: str) -> None:
+    with pytest.raises(DocumentError, match="pdf-no-text"):
+        read_of(of_size(box))

@@ -73,9 +73,11 @@ def pieces_of_slide(page: Painted, clusters: Sequence[Cluster]) -> list[list[Clu
 
 
 def _has_size_of_slide(page: Painted) -> bool:
-    wide = page.along > page.depth
+    wide = page.along > page.depth > 0
+    if not wide:
+        return False
     shaped = any(abs(page.along / page.depth / shape - 1) < EXACT for shape in SHAPES)
-    return wide and (abs(page.depth - DEPTH) < 1 or shaped)
+    return abs(page.depth - DEPTH) < 1 or shaped
 
 
 def _is_slide(page: Painted, pieces: Sequence[Piece]) -> bool:

@@ -63,6 +63,7 @@ LONG = "โครงการอบรมเพื่อ"
     ("upper", "lower", "joined", "why"),
     [
         (("๒", LONG, "คน"), ("", "พัฒนา", ""), ("2", f"{LONG}พัฒนา", "คน"), "one cell goes on, the others had ended"),
+        (("", LONG, LONG), ("", "พัฒนา", "บุคคล"), ("", f"{LONG}พัฒนา", f"{LONG}บุคคล"), "all cells go on"),
         (("๒", LONG, "คน"), ("๓", "พัฒนา", ""), None, "a number of its own begins a row"),
         (("๒", "แผน", "๕"), ("", "งาน", "๕"), None, "a figure goes on only where there was no room for it"),
     ],
@@ -81,7 +82,7 @@ def test_a_row_that_a_page_cuts_is_one(
     [
         (("๒", LONG, "คน"), ("", "พัฒนา", ""), False, "its author ended the page"),
         (("๒", LONG, "คน"), ("", "๑. พัฒนา", ""), True, "an item: nothing is cut in the middle"),
-        (("", LONG, LONG), ("", "พัฒนา", "งาน"), True, "no cell had ended before: as well a new row"),
+        (("", LONG, "ผล"), ("", "พัฒนา", "งาน"), True, "a cell that had room for more: as well a new row"),
     ],
 )
 def test_rows_that_rules_close_stay_two_without_a_witness(upper: Cells, lower: Cells, full: bool, why: str) -> None:

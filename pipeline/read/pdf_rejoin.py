@@ -3,7 +3,7 @@
 Three witnesses, the surest first. The file's own structure: one row (TR) on both pages, or two rows of one table.
 The rules: no rule ends the upper part (Chrome). The texts: Word and LibreOffice close both parts with rules, and then
 the upper part ends a full page, and what stands below goes on with cells that reach the page's end, some of them in
-the middle of a sentence, while others had ended before.
+the middle of a sentence, while others had ended before, or all of them.
 """
 
 from __future__ import annotations
@@ -141,9 +141,12 @@ def _may_go_on(upper: str, text: str, end: Ending) -> bool:
 
 
 def _is_cut(ends: Sequence[tuple[str, str, Ending]]) -> bool:
-    """Whether the texts themselves are cut: one in the middle of a sentence, while another had ended before."""
-    inside = any(upper and text and end.full and not begins_item(text) for upper, text, end in ends)
-    return inside and any(upper and not text for upper, text, _ in ends)
+    """Whether the texts themselves are cut in the middle of a sentence: one, while another had ended before, or all of
+    several: that each of them fills its last line by chance is rare.
+    """
+    inside = [upper and text and end.full and not begins_item(text) for upper, text, end in ends if upper or text]
+    ended = any(upper and not text for upper, text, _ in ends)
+    return any(inside) and (ended or (len(inside) > 1 and all(inside)))
 
 
 def _join_rows(owners: Sequence[Printed], rest: Printed, ends: Sequence[Ending]) -> None:

@@ -495,11 +495,21 @@ def test_broken_pictures_are_refused(data: bytes) -> None:
 
 
 @needs_tesseract
-def test_an_empty_page_is_an_empty_document() -> None:
+@pytest.mark.parametrize("size", [(1654, 2339), (1, 1), (3, 20000), (20000, 3), (40, 30)])
+def test_an_empty_page_is_an_empty_document(size: tuple[int, int]) -> None:
     packed = io.BytesIO()
-    Image.new("L", (1654, 2339), 255).save(packed, "PNG")
+    Image.new("L", size, 255).save(packed, "PNG")
     with pytest.raises(DocumentError) as refused:
         ocr.read_scan(packed.getvalue(), Path("a.png"), "a")
+    assert refused.value.code == "file-empty"
+
+
+@needs_tesseract
+def test_noise_is_an_empty_document() -> None:
+    packed = io.BytesIO()
+    Image.effect_noise((1200, 1600), 80).save(packed, "JPEG")
+    with pytest.raises(DocumentError) as refused:
+        ocr.read_scan(packed.getvalue(), Path("a.jpg"), "a")
     assert refused.value.code == "file-empty"
 
 

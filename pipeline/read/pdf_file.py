@@ -16,9 +16,19 @@ import pdfplumber
 from pdfminer.pdftypes import PDFObjRef, resolve1
 from pdfminer.psexceptions import PSException
 from pdfminer.psparser import literal_name
-from pdfplumber.utils.exceptions import PdfminerException
+from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
-DAMAGE = (PSException, PdfminerException, ValueError, TypeError, KeyError, IndexError, AttributeError, AssertionError)
+DAMAGE = (
+    PSException,
+    PdfminerException,
+    MalformedPDFException,
+    ValueError,
+    TypeError,
+    KeyError,
+    IndexError,
+    AttributeError,
+    AssertionError,
+)
 """What the parser raises on files that are cut off or wrong in themselves."""
 _END = re.compile(rb"startxref\s+\d+")
 _OBJECT = re.compile(rb"(\d{1,9})\s+\d{1,5}\s+obj\b")

@@ -21,6 +21,8 @@ AREA_DARK, AREA_FULL = 0.55, 0.85
 """How dark the ground of a dark area is at most, as a share of the paper; the share of its box that it fills."""
 AREA_LOW, AREA_HIGH, AREA_EDGE = 30, 400, 3
 """Pixels: heights of a dark area, and its edge that stays dark."""
+MOST_BLOTS = 20_000
+"""Pages of real scans and plans have 400 to 1,200."""
 TALL = 160
 """Pixels; a component higher than this (20 mm) is a picture or a crest and no letter."""
 BODY, HIGHEST = 0.62, 3.2
@@ -114,13 +116,17 @@ def ink_mask(grey: Picture) -> Picture:
 
 
 def blots_of(mask: Picture) -> tuple[NDArray[np.int32], list[Blot]]:
-    """The map of labels, and the components of `mask` that are no specks, from left to right."""
+    """The map of labels, and the components of `mask` that are no specks, from left to right.
+
+    None of them where there are more than any print has: a photograph, or noise.
+    """
     _, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
     found = [
         Blot(label, int(x), int(y), int(x + w), int(y + h), int(area))
         for label, (x, y, w, h, area) in enumerate(stats)
         if label and area >= SPECK and h <= TALL
     ]
+    found = found if len(found) <= MOST_BLOTS else []
     return np.asarray(labels, np.int32), sorted(found, key=lambda blot: blot.x0)
 
 

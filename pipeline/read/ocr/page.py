@@ -28,6 +28,8 @@ MARGIN = 10
 """Pixels of paper around a line that Tesseract is given."""
 LINES_PER_CALL = 120
 """Lines that one call of Tesseract reads, so that memory stays bounded."""
+SMALLEST = 64
+"""Pixels; a picture that is narrower (a stroke, a strip) gets so much paper."""
 LONGEST_PAGE = 14.0
 """Inches; a picture that does not tell its resolution is taken for a sheet of A4 (11.7)."""
 
@@ -94,10 +96,12 @@ def _grey(image: Image.Image) -> Picture:
         dpi = max(image.size) / 11.69
     grey = np.asarray(image.convert("L"), np.uint8)
     scale = DPI / dpi
-    if 0.9 <= scale <= 1.1:
-        return grey
-    how = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
-    return np.asarray(cv2.resize(grey, None, fx=scale, fy=scale, interpolation=how), np.uint8)
+    if not 0.9 <= scale <= 1.1:
+        how = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
+        size = max(round(grey.shape[1] * scale), 1), max(round(grey.shape[0] * scale), 1)
+        grey = np.asarray(cv2.resize(grey, size, interpolation=how), np.uint8)
+    below, beside = (max(SMALLEST - side, 0) for side in grey.shape)
+    return np.asarray(cv2.copyMakeBorder(grey, 0, below, 0, beside, cv2.BORDER_CONSTANT, value=255), np.uint8)
 
 
 def _all_lines(regions: Iterable[Region]) -> list[TextLine]:

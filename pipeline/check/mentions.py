@@ -109,7 +109,7 @@ def cited_titles(view: View) -> Iterator[Raised]:
         if cited is not None:
             usual = min(known, key=lambda one: edits(one[0], cited))
             _, _, other = found.setdefault((node.node_id, words_alone(cited)), (node, usual, (cited, [])))
-            other[1].extend(view.spans_of([line]))
+            other[1].extend(span for span in view.spans_of([line]) if span not in other[1])
     for node, usual, other in found.values():
         yield _differ(view, node, usual, other, CITATION)
 

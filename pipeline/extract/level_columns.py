@@ -70,7 +70,9 @@ class LevelColumns:
         order, first = tidy(cell.text), self.columns[0] if self.columns else None
         known = self.open.get(first.node or "") if first is not None else None
         begins = first is not None and first.name in row.cells and order.isdigit()
-        if not begins and order.strip("-– ") and (known is None or order != str(known.number)):
+        if not begins and known is not None and order == str(known.number):
+            known.spans.append((cell.first, cell.last))  # printed again
+        elif not begins and order.strip("-– "):
             row.rest.append(cell)
         return order
 

@@ -171,7 +171,7 @@ def schedule_part(agency: str, bureau: str) -> str:
     first = dated(
         project=f"1. {TREES}", indicator="1. ไม้ใหญ่รอดร้อยละ 80", unit="ร้อยละ", m2="5", budget="30,000", office=bureau
     )
-    second = dated(project=f"2. {HERBS}", indicator="มีสมุนไพร 9 ชนิด", unit="ชนิด", budget="-", office=bureau)
+    second = dated(project=f"2. {HERBS}", indicator="มีสมุนไพร 9 ชนิด", unit="ชนิด", budget="9,000", office=bureau)
     water = dated(project=f"1. {TAPS}", indicator="เปลี่ยนครบ", unit="ร้อยละ", budget="งบประมาณ สวน", office=bureau)
     return (
         heading(HEAD_1.partition(" (")[0], GOALS[0])

@@ -7,8 +7,12 @@ from collections.abc import Iterator
 from itertools import islice, pairwise
 
 from pipeline.check.view import Raised, View
-from schemas.plan import Node
+from pipeline.numerals import find_numbers
+from pipeline.similarity import words_alone
+from schemas.plan import Node, Statement, TocEntry
 
+ACTIVITY = "activity"
+_LISTED = re.compile(r"^\s*(\d{1,2})[.)]\s*(?!\d)")
 _LAST = re.compile(r"(?:^|[./ ])(\d+)$")
 LONGEST_NUMBER = 9
 """Digits; more of them are no running number, and Python reads no number of thousands."""
@@ -73,6 +77,75 @@ def _through(view: View) -> set[Series]:
     for node in view.plan.nodes:
         numbers.setdefault(_series(node), []).append(_running(node) or 0)
     return {series for series, found in numbers.items() if all(one < other for one, other in pairwise(found))}
+
+
+def entries(view: View) -> Iterator[Raised]:
+    """Numbers that the contents leave out between two entries that stand one after the other."""
+    numbered = [(number, entry) for entry in view.plan.toc_entries if (number := _entry_number(entry)) is not None]
+    if view.profile.fallback:
+        return
+    for (before, first), (after, second) in pairwise(numbered):
+        if before + 1 < after <= before + LISTED and second.ordinal == first.ordinal + 1:
+            yield Raised(
+                "number-gap",
+                f"contents {before + 1}",
+                expected=", ".join(map(str, range(before + 1, after))),
+                found=f"{before}, {after}",
+                source=(*first.source, *second.source),
+            )
+
+
+def _entry_number(entry: TocEntry) -> int | None:
+    """The running number before an entry that is no heading of the plan's tree: `3. Goals`."""
+    found = _LISTED.match(entry.title) if entry.number is None else None
+    return int(found[1]) if found else None
+
+
+def activities(view: View) -> Iterator[Raised]:
+    """Numbers that a project's activities leave out, and that no mark in its lines bears.
+
+    Parts of which pages are lost have their own finding.
+    """
+    for node_id, found in numbered_activities(view).items():
+        node = view.nodes[node_id]
+        missing = list(islice(_missing(sorted(found), 0), LISTED))
+        if not missing or node.part in view.incomplete:
+            continue
+        sources = tuple(dict.fromkeys(span for one in found.values() for span in one.source))
+        lines = range(min(one.first_line for one in sources), max(one.last_line for one in sources) + 1)
+        text = " ".join(words_alone(view.document.lines[line - 1].text) for line in lines)
+        lost = [number for number in missing if not _bears(text, next(iter(found.values())).marker or "", number)]
+        if lost:
+            yield Raised(
+                "number-gap",
+                view.subject(node),
+                expected=", ".join(map(str, lost)),
+                found=", ".join(map(str, sorted(found))),
+                source=sources,
+            )
+
+
+def _bears(text: str, mark: str, number: int) -> bool:
+    """Whether a text without blanks has a mark like `mark` with another number."""
+    word = "".join(letter for letter in words_alone(mark) if not letter.isdigit())
+    return re.search(rf"{re.escape(word)}{number}(?!\d)", text) is not None
+
+
+def numbered_activities(view: View) -> dict[str, dict[int, Statement]]:
+    """Project's node id -> its activities by the number in their marks: `activity 2`, and no bare number."""
+    found: dict[str, dict[int, Statement]] = {}
+    for one in view.plan.statements:
+        number = _marked(one.marker or "") if one.section == ACTIVITY else None
+        if one.node_id and number is not None:
+            found.setdefault(one.node_id, {}).setdefault(number, one)
+    return found
+
+
+def _marked(mark: str) -> int | None:
+    """The number behind the word in an item's mark; None where the mark has none, or no word."""
+    numbers = find_numbers(mark)
+    word = any(letter.isalpha() for letter in mark)
+    return int(numbers[0].value) if word and len(numbers) == 1 else None
 
 
 def _is_surely_missing(view: View, number: int, bearers: dict[int, Node]) -> bool:

@@ -10,6 +10,8 @@ from schemas.plan import Node, Quantity, Statement
 
 SAME_TITLE = 0.9
 """Titles at least this alike are spellings of one: an OCR text misreads a letter in ten."""
+LIKE_TITLE = 0.87
+"""The same where something else than the title says that they are one project."""
 WINDOW, STRIDE = 12, 6
 """Letters. Titles are only compared where a stretch of one stands in the other: each with each would take minutes."""
 COMMON = 40
@@ -75,7 +77,7 @@ def _repeated(view: View) -> list[list[Node]]:
     for node in view.plan.nodes:
         if node.kind != "project" or not node.title:
             continue
-        first = next((one for one in _likely(node, windows) if _is_one(one, node)), None)
+        first = next((one for one in _likely(node, windows) if _is_one(view, one, node)), None)
         if first is not None and first.parent_id != node.parent_id:
             groups.setdefault(first.node_id, [first]).append(node)
         elif first is None:
@@ -99,6 +101,29 @@ def _likely(node: Node, windows: dict[str, list[Node]]) -> list[Node]:
     return list(found.values())
 
 
-def _is_one(one: Node, other: Node) -> bool:
+def _is_one(view: View, one: Node, other: Node) -> bool:
     agencies = not one.agency or not other.agency or one.agency == other.agency
-    return one.part == other.part and agencies and likeness(one.title or "", other.title or "") >= SAME_TITLE
+    if one.part != other.part or not agencies or _digits(one) != _digits(other):
+        return False  # rounds and editions are told apart by their numbers
+    alike = likeness(one.title or "", other.title or "")
+    return alike >= SAME_TITLE or (
+        alike >= LIKE_TITLE and (_same_people(view, one, other) or _told_as_one(view, one, other))
+    )
+
+
+def _digits(node: Node) -> str:
+    return "".join(letter for letter in node.title or "" if letter.isdigit())
+
+
+def _same_people(view: View, one: Node, other: Node) -> bool:
+    """Whether two projects are for the same people, in number and in words."""
+    mine, theirs = ([words_alone(told[0].text) for told in _alone(view, node)] for node in (one, other))
+    return bool(mine) and mine == theirs
+
+
+def _told_as_one(view: View, one: Node, other: Node) -> bool:
+    """Whether another part tells both as projects of one title."""
+    mine, theirs = (
+        {view.nodes[told].title or "" for told in view.retellings.get(node.node_id, ())} for node in (one, other)
+    )
+    return any(likeness(first, second) >= SAME_TITLE for first in mine for second in theirs)

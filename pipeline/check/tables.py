@@ -1,20 +1,24 @@
-"""Tables of projects: what a row lacks that its table has a column for, lists that count otherwise, printed sums."""
+"""Tables of projects: what a row lacks that its table has a column for, and lists that count otherwise."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 from itertools import pairwise
 
-from pipeline.check.view import PLAN, Raised, View
+from pipeline.check.view import Raised, View
 from schemas.plan import Node, Span, Statement
+
+SAID = ("indicator",)
+"""The section that a cell of units is about."""
 
 
 def missing_budgets(view: View) -> Iterator[Raised]:
     """Projects without an amount or words in its place, in tables that have a column for it."""
     paid = {one.node_id for one in view.plan.budgets}
+    paid_rows = {view.brief_of.get(node_id) for node_id in paid}
     for node in _projects(view, "budget"):
-        if node.node_id not in paid:
+        shared = _is_row(view, node) and view.brief_of.get(node.node_id) in paid_rows
+        if node.node_id not in paid and not shared:
             yield Raised("budget-missing", view.subject(node), source=tuple(node.source))
 
 
@@ -30,16 +34,38 @@ def missing_targets(view: View) -> Iterator[Raised]:
 
 
 def missing_units(view: View) -> Iterator[Raised]:
-    """Projects of which targets lack a unit of measure, or that nobody answers for; one finding for each of these."""
+    """Projects of which targets lack a unit of measure, or that nobody answers for; one finding for each of these.
+
+    Who answers for a row of measures is told in several parts, and a row that was read shifted has lost its last cell.
+    """
     for node in _projects(view, "unit"):
         lacking = [one for one in _leaves(view, node, "unit") if one.target is not None and one.unit is None]
         if lacking:
             yield _lacking("unit-missing", view, node, lacking)
+    yield from _rows_without_unit(view)
     told = {(one.brief_id, one.node_id) for one in view.plan.responsibilities}
     for node in _projects(view, "responsible"):
         brief = view.brief_of.get(node.node_id, "")
-        if not {(brief, None), (brief, node.node_id)} & told:
+        if not _is_row(view, node) and not {(brief, None), (brief, node.node_id)} & told:
             yield Raised("unit-missing", view.subject(node), source=tuple(node.source))
+
+
+def _rows_without_unit(view: View) -> Iterator[Raised]:
+    """Rows whose cell of units is empty, where a row has one such cell for all of its projects."""
+    seen: set[str] = set()
+    for node in _projects(view, "unit"):
+        brief = view.brief_of.get(node.node_id, "")
+        if _is_row(view, node) and brief not in seen:
+            seen.add(brief)
+            aims = [one for one in view.statements.get(brief, ()) if one.section in SAID]
+            if aims and not any(one.unit for one in view.statements[brief]):
+                yield _lacking("unit-missing", view, node, aims)
+
+
+def _is_row(view: View, node: Node) -> bool:
+    """Whether a project stands in a row that is the write-up of all projects in it."""
+    grid = view.grid(node.part)
+    return grid is not None and grid.rows == "nodes"
 
 
 def _lacking(code: str, view: View, node: Node, lacking: list[Statement]) -> Raised:
@@ -54,13 +80,16 @@ def _lacking(code: str, view: View, node: Node, lacking: list[Statement]) -> Rai
 def _projects(view: View, column: str) -> Iterator[Node]:
     """The projects of tables whose header has a column, but for those whose cell there is another's, too."""
     heads = sorted((note.line_no, note.part, note.detail.split()) for note in view.notes.get("columns", ()))
+    lost = {(note.line_no, note.part) for note in view.notes.get("page-gap", ())}
     shared = {(note.line_no, note.detail) for note in view.notes.get("shared-cell", ())}
     for node in view.plan.nodes:
         if node.kind != "project" or not node.source:
             continue
         line = node.source[0].first_line
         above = [columns for at, part, columns in heads if at < line and part == node.part]
-        if above and column in above[-1] and (line, column) not in shared:
+        page = view.heads(node.part, line) if _is_row(view, node) else None
+        named = page.columns if page else above[-1] if above else ()
+        if column in named and (line, column) not in shared and (line, node.part) not in lost:
             yield node
 
 
@@ -117,40 +146,3 @@ def _last(node: Node) -> str:
 def _places(nodes: list[Node]) -> Iterator[Span]:
     """Where a list stands: each place once, as its items may stand in one cell."""
     yield from dict.fromkeys(node.source[0] for node in nodes)
-
-
-def printed_totals(view: View) -> Iterator[Raised]:
-    """Printed sums that are neither what stands above them under one heading, nor what stands in all of the table."""
-    for note in view.notes.get("total", ()):
-        printed, _, fund = note.detail.partition(" ")
-        whole = _sum(view, note.part, fund, 0, note.line_no)
-        own = _sum(view, note.part, fund, _heading_above(view, note.part, note.line_no), note.line_no)
-        if Decimal(printed) not in (whole, own) and own:
-            yield Raised(
-                "total-mismatch",
-                PLAN,
-                expected=f"{Decimal(printed):,f}",
-                found=f"{own:,f}",
-                source=view.spans_of([note.line_no]),
-                more={"sum": fund or "Σ"},
-            )
-
-
-def _heading_above(view: View, part: str, line: int) -> int:
-    """The line of the last outermost heading before a line."""
-    kinds = [heading.kind for heading in view.profile.headings[:1]]
-    nodes = (node for node in view.plan.nodes if node.part == part and node.kind in kinds)
-    return max((span.first_line for node in nodes for span in node.source if span.first_line < line), default=0)
-
-
-def _sum(view: View, part: str, fund: str, first: int, last: int) -> Decimal:
-    """The amounts of a fund ('' : of all) that stand between two lines of a part."""
-    return sum(
-        (
-            one.amount_thb
-            for one in view.plan.budgets
-            if one.amount_thb is not None and (not fund or one.fund == fund)
-            if view.nodes[one.node_id].part == part and first <= one.source[0].first_line < last
-        ),
-        Decimal(),
-    )

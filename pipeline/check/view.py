@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeVar
 
+from pipeline.check.heads import Heads, headers
 from pipeline.messages import Language, catalogue
 from pipeline.seen import Seen
 from pipeline.similarity import likeness
@@ -155,19 +156,29 @@ class View:
         agency = f"{node.agency} " if node.agency and node.part in self._shared_parts else ""
         return f"{part}{agency}{node.kind} {node.number}"
 
-    def _grid(self, part: str) -> Grid | None:
+    def grid(self, part: str) -> Grid | None:
         """The grid that a part is."""
         rule = next((one for one in self.profile.parts if one.name == part), None)
         return next((one for one in self.profile.grids if rule is not None and one.name == rule.grid), None)
 
+    @cached_property
+    def _headers(self) -> dict[str, list[Heads]]:
+        return headers(self.document, self.plan, self.profile)
+
+    def heads(self, part: str, line: int) -> Heads | None:
+        """The header above a line of a part's table; None: there is none."""
+        grid = self.grid(part)
+        above = [one for one in self._headers[grid.name] if one.line < line] if grid else []
+        return above[-1] if above else None
+
     def is_listed(self, node: Node) -> bool:
         """Whether a node stands in a list cell of a table: such lists count from any number on."""
-        grid = self._grid(node.part)
+        grid = self.grid(node.part)
         return grid is not None and any(one.kind == "nodes" and one.node == node.kind for one in grid.columns)
 
     def is_entry(self, node: Node) -> bool:
         """Whether a node is an entry of a table of projects, whose numbers may run on from one heading to the next."""
-        grid = self._grid(node.part)
+        grid = self.grid(node.part)
         return (
             grid is not None
             and grid.rows == "entries"
@@ -176,7 +187,7 @@ class View:
 
     def answering(self, part: str, kind: str) -> dict[str, str]:
         """Columns of `kind` in a part's table -> the column of items that their cells answer to."""
-        grid = self._grid(part)
+        grid = self.grid(part)
         return {one.name: one.beside for one in grid.columns if one.kind == kind and one.beside} if grid else {}
 
     @cached_property

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import combinations
 
 from pipeline.check.view import Raised, View
-from pipeline.similarity import edits, marked, words_alone
+from pipeline.similarity import edits, likeness, marked, words_alone
 from schemas.language import language
 from schemas.offices import offices
 from schemas.plan import Node, Span, TocEntry
@@ -17,6 +17,8 @@ SMALL_EDIT = 3
 LARGEST_SHARE = 0.15
 """Of the shorter title's letters: of a short one, two letters are another word."""
 
+SAME_ITEM = 0.85
+"""Items of two lists that are numbered differently are one if they are this alike."""
 MOST = 500
 """Units of one office that are compared, each with each; the largest office has a tenth of them."""
 
@@ -108,6 +110,16 @@ def headings_of_parts(view: View) -> Iterator[Raised]:
                 told.add(words)
                 alike = [one for one in tellings if words_alone(one.title or "") == words]
                 yield from _parts_differ(view, tellings[0], alike)
+
+
+def renumbered_items(view: View) -> Iterator[Raised]:
+    """Items of lists that two parts number differently and word differently, too: each with the one most like it."""
+    for mine, theirs in view.renumbered:
+        for node in mine:
+            other = max(theirs, key=lambda one: likeness(node.title or "", one.title or ""))
+            alike = likeness(node.title or "", other.title or "") >= SAME_ITEM
+            if alike and words_alone(node.title or "") != words_alone(other.title or ""):
+                yield from _parts_differ(view, node, [other])
 
 
 def _by_number(view: View) -> Iterator[list[Node]]:

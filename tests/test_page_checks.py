@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from action_samples import HEAD, STRATEGY, make, of_document, plan, row
+from action_samples import STRATEGY, make, of_document, plan, row
 from samples import Made
 
 from pipeline.check import check
@@ -183,39 +183,26 @@ def test_years_of_one_thing(lines: list[str], expected: list[tuple[str, str]], w
     assert found == expected, why
 
 
-# --- lists that one part counts through -------------------------------------------------------------------------------
+# --- lists that two parts number differently --------------------------------------------------------------------------
 
-TWO = "ยุทธศาสตร์ที่ 2 ดูแลน้ำให้ใส\n\n"
-
-
-def counted_through(*goals: str) -> list[tuple[str, str | None, str | None]]:
-    """Goals that a page in front lists for the whole plan, and that the tables number anew for each strategy."""
-    front = "เป้าประสงค์\n\n" + "\n\n".join(goals) + "\n\nยุทธศาสตร์ที่ 1 ปลูกสวนให้งาม\n\nกลยุทธ์\n\n1. ปลูก\n\n"
-    second = row("1. น้ำในสระใสทุกฤดูกาล", "1. รดน้ำ", "1. โครงการข", "1. คน", "คน", "5", "1,000", "-", "ฝ่ายสวน")
-    first = row("1. สวนงามครบทุกอาคาร", "1. ปลูก", "1. โครงการก", "1. คน", "คน", "5", "1,000", "-", "ฝ่ายสวน")
-    text = plan(first, above=front + STRATEGY) + "\n" + TWO + "\n".join((HEAD, second)) + "\n"
-    given = make(text)
-    return [(one.code, one.expected, one.found) for one in given.findings() if one.subject.startswith("map goal")]
-
-
-THROUGH: list[object] = [
+MAP = "ประเด็นยุทธศาสตร์\tเป้าประสงค์\tกลยุทธ์\nยุทธศาสตร์ที่ 1 ปลูกสวนให้งาม\t1. งาม\t1. ปลูกไม้ดอกหน้าอาคารเรียน<br>2. รดน้ำทุกวัน\n\n"
+LISTS: list[object] = [
+    ("4. ปลูกไม้ดอกหน้าอาคารเรียน<br>5. รดน้ำทุกวัน", ["part-difference"], "the numbers alone"),
     (
-        ("1. สวนงามครบทุกอาคาร", "2. น้ำในสระใสทุกฤดูกาล"),
-        [("part-difference", "1, 2", "1, 1")],
-        "two numbers for one goal",
+        "4. ปลูกไม้ดอกหน้าอาคารเรือน<br>5. รดน้ำทุกวัน",
+        ["spelling-suspect", "part-difference"],
+        "and a letter of the first",
     ),
-    (
-        ("1. สวนงามครบทุกอาคาร", "2. น้ำในสระใสทุกฤดูกาน"),
-        [("spelling-suspect", "น้ำในสระใสทุกฤดูกาน", "น้ำในสระใสทุกฤดูกาล"), ("part-difference", "1, 2", "1, 1")],
-        "and a letter",
-    ),
-    (("1. สวนงามครบทุกอาคาร",), [], "fewer items: it is another list"),
+    ("4. ปลูกผักสวนครัวหลังบ้านพัก<br>5. รดน้ำทุกวัน", ["part-difference"], "another item: not one with the first"),
 ]
 
 
-@pytest.mark.parametrize(("goals", "expected", "why"), THROUGH)
-def test_lists_counted_through(goals: tuple[str, ...], expected: list[object], why: str) -> None:
-    assert counted_through(*goals) == expected, why
+@pytest.mark.parametrize(("tactics", "expected", "why"), LISTS)
+def test_items_of_lists_that_are_numbered_differently(tactics: str, expected: list[str], why: str) -> None:
+    cells = row("1. งาม", tactics, "1. โครงการก", "1. คน", "คน", "5", "1,000", "-", "ฝ่ายสวน")
+    found = make(plan(cells, above=MAP + STRATEGY)).findings()
+    assert [one.code for one in found] == expected, why
+    assert {one.subject for one in found} == {"map tactic 1.1"}
 
 
 def test_a_document_of_its_own_is_whole() -> None:

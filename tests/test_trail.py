@@ -43,8 +43,8 @@ def test_every_pattern_of_a_profile_has_its_line(name: str) -> None:
 @pytest.mark.parametrize(
     ("rule", "heading", "why"),
     [
-        ("headings.2", 'kind = "tactic"', "the second of an array"),
-        ("sections.2.labels.2", "pattern", "an array in another's table"),
+        ("headings.3", 'kind = "tactic"', "the second of an array"),
+        ("sections.4.labels.2", "pattern", "an array in another's table"),
         ("sections.objective", 'name = "objective"', "an entry by its name"),
         ("cover.period", "pattern", "a table that is none of an array"),
     ],
@@ -78,8 +78,8 @@ def test_a_line_tells_what_was_done_to_it() -> None:
     number = line_of(CLEAN, "โครงการที่ ๒ แปลงผักริมคลอง")
     entry = Correct(line=number, find="แปลงผัก", put="แปลงพืช", reason="misprint", by="somebody")
     told = trails_of(CLEAN, entry).line(number)
-    assert (told["role"], told["rule"]) == ("heading", "headings.4")
-    assert told["rule_at"] == place("strategy-plan", "headings.4")
+    assert (told["role"], told["rule"]) == ("heading", "headings.5")
+    assert told["rule_at"] == place("strategy-plan", "headings.5")
     assert told["corrections"] == [
         {"found": "แปลงผัก", "put": "แปลงพืช", "reason": "misprint", "corrected_by": "somebody"}
     ]
@@ -113,7 +113,7 @@ def test_what_hangs_on_a_number() -> None:
 def test_show_tells_the_trail(library: Path, capsys: pytest.CaptureFixture[str], told: Told) -> None:
     assert run.main(["show", "1.1.1/1", "--plan", PLAN, "--trail"]) == 0
     shown = capsys.readouterr().out
-    assert "heading headings.4 → strategy-plan.toml:" in shown
+    assert "heading headings.5 → strategy-plan.toml:" in shown
     assert run.main(["show", f"{PLAN}:body:project:1.1.1/1", "--json"]) == 0
     (one,) = told()["records"]
     assert (one["table"], one["record"]["number"]) == ("nodes", "1.1.1/1")

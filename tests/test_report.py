@@ -10,6 +10,7 @@ from collections.abc import Callable
 from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
+from types import SimpleNamespace
 from urllib.parse import unquote
 
 import browser as browsers
@@ -20,8 +21,9 @@ from samples import CLEAN, calls, make
 import run
 from pipeline.read.repair import REPAIRS
 from pipeline.report import page, write_plan
-from pipeline.report.charts import _first, _parts, _runs, _ticks
+from pipeline.report.charts import _claims, _first, _parts, _runs, _ticks
 from pipeline.report.desk import _command
+from pipeline.report.records import _amount, _band
 from pipeline.report.told import Told
 from pipeline.report.views import folder_name, places, thai_day
 from pipeline.report.words import Words
@@ -386,6 +388,34 @@ CHART_PIECES: list[tuple[Callable[..., object], object, object, str]] = [
 @pytest.mark.parametrize(("function", "given", "expected", "why"), CHART_PIECES)
 def test_pieces_of_charts(function: Callable[[object], object], given: object, expected: object, why: str) -> None:
     assert function(given) == expected
+
+
+DOUBTFUL = [
+    (
+        _amount,
+        {"comparator": "=", "value": None, "unit": "คน", "text": "50 คน"},
+        "50 คน (?)",
+        "a number read in two ways",
+    ),
+    (_amount, {"comparator": ">=", "value": 80, "unit": "ร้อยละ", "text": "ร้อยละ 80"}, "≥ 80 ร้อยละ", "one that is sure"),
+    (_band, {"low": None, "high": None, "points": 1}, "(?)", "a band of which two readings differ"),
+    (_band, {"low": None, "high": 50, "points": None}, "< 50 % → ?", "one without points"),
+    (_band, {"low": 80, "high": None, "points": 1}, "≥ 80 % → 1", "one without an end"),
+]
+
+
+@pytest.mark.parametrize(("shown", "given", "told", "why"), DOUBTFUL)
+def test_numbers_in_doubt_are_shown_as_such(shown, given: dict[str, object], told: str, why: str) -> None:
+    assert shown(SimpleNamespace(**{"value_high": None, **given})) == told
+
+
+def test_counts_in_doubt_are_in_no_chart() -> None:
+    given = {"part": None, "subject": "project", "scope_number": "1"}
+    rows = [{**given, "claimed": claimed, "counted": counted} for claimed, counted in ((3, 4), (None, 2), (2, None))]
+    chart = _claims(rows)
+    assert chart is not None
+    assert re.findall(r">(\d)</text>", str(chart.svg).partition("text-overlay")[2]) == ["4", "3"]
+    assert _claims(rows[1:]) is None
 
 
 WORDS = [

@@ -22,7 +22,7 @@ from pipeline.report import page
 from pipeline.report.desk import UNCLAIMED, Desk
 from pipeline.report.facts import FAILURES, Ask, rows
 from pipeline.report.told import Told, share, tell
-from pipeline.report.views import NodeView, folder_name
+from pipeline.report.views import NodeView, folder_name, grouped
 from schemas.document import Document
 from schemas.finding import SEVERITIES, Findings
 from schemas.plan import Plan
@@ -85,11 +85,12 @@ def write_plan(
     page.write(folder_of(out, plan.head.plan_id) / INDEX, text)
 
 
-def _concerned(desk: Desk) -> list[NodeView]:
-    """The nodes that findings are about, and those above them, in reading order."""
+def _concerned(desk: Desk) -> list[tuple[str, list[NodeView]]]:
+    """The nodes that findings are about, and those above them, in reading order, by the parts that tell them."""
     nodes = [finding.node for finding in desk.findings if finding.node]
     wanted = {view.anchor for node in nodes for view in (*node.parents, node)}
-    return [view for view in desk.nodes.values() if view.anchor in wanted]
+    views = [view for view in desk.nodes.values() if view.anchor in wanted]
+    return list(grouped(views, lambda view: view.node.part).items())
 
 
 def write_overview(out: Path, ask: Ask, plans: Mapping[str, Told], made_at: datetime, version: str) -> Path:

@@ -65,7 +65,7 @@ def _claims(rows: list[Row]) -> Chart | None:
     told = dict.fromkeys(
         (str(row["scope_number"]), row["claimed"], row["counted"])
         for row in rows
-        if row["counted"] is not None and row["scope_number"]
+        if row["claimed"] is not None and row["counted"] is not None and row["scope_number"]
     )
     if not told:
         return None

@@ -191,11 +191,15 @@ def _number(value: float | None) -> str:
 
 
 def _amount(one: Quantity) -> str:
+    if one.value is None:  # two readings of the number differ
+        return f"{one.text} (?)"
     value = _number(one.value) if one.value_high is None else f"{_number(one.value)}–{_number(one.value_high)}"
     return " ".join(filter(None, (SIGNS.get(one.comparator, one.comparator), value, one.unit)))
 
 
 def _band(band: RubricBand) -> str:
+    if band.low is None and band.high is None:  # the same
+        return "(?)"
     low, high, points = _number(band.low), _number(band.high), _number(band.points)
     share = f"< {high} %" if not low else f"{low} %" if low == high else f"{low}–{high} %" if high else f"≥ {low} %"
     return f"{share} → {points or '?'}"

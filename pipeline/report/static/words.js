@@ -9,7 +9,7 @@ function say(key) {
 
 function speakIn(element) {
   for (const one of element.querySelectorAll("[data-t]")) one.textContent = say(one.dataset.t);
-  for (const name of ["aria-label", "placeholder"]) {
+  for (const name of ["aria-label", "placeholder", "label"]) {
     for (const one of element.querySelectorAll(`[data-t-${name}]`)) {
       one.setAttribute(name, say(one.getAttribute(`data-t-${name}`)));
     }

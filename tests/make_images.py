@@ -25,7 +25,7 @@ TALL = 1300
 """Pixels of the overview's picture, so that it shows findings, too."""
 
 VIEWS = {
-    "record": ("plans/garden-plan-2569/index.html#body%3Aproject%3A1.1.1/1", "article.brief.open h3", 800),
+    "record": ("plans/garden-plan-2569/index.html#body%3Aproject%3A1.1.1/1", "article.brief.open h2", 800),
     "finding": ("plans/library-plan-2567/index.html#summary-count%3Astrategy_1", ".finding.chosen", 800),
     "overview": ("index.html", ".of-plan", TALL),
 }

@@ -23,6 +23,7 @@ class QuantityWords(Strict):
     percent_behind: list[str]
     and_more: list[str]
     between: list[str]
+    each: list[str]
     counting: list[str]
     negations: list[str]
     names: list[str]

@@ -43,6 +43,8 @@ NEAR: list[tuple[str, str]] = [
     (announced("การดูแลสวนมีไม่น้อยกว่า 2 ด้าน ดังนี้", THREE), "at least so many"),
     (announced("การดูแลสวนตามมาตรา 4 ดังนี้", THREE), "a number that names a thing"),
     (announced("การดูแลสวนปี 2569 ดังนี้", THREE), "a year"),
+    (announced("การดูแลสวนปีละ 2 ครั้ง ได้แก่", THREE), "a rate"),
+    (announced("การดูแลสวน 1 ครั้ง ได้แก่", THREE), "one is no list"),
     (announced("การดูแลสวนมี 4 ด้าน ดังนี้", "ดิน น้ำ ปุ๋ย และแสง"), "no list"),
     (announced("การดูแลสวนมี 4 ด้าน ดังนี้", "1) ดิน น้ำ ปุ๋ย แสง"), "one item may hold all"),
     (

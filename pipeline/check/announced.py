@@ -54,6 +54,9 @@ def _announced(text: str) -> Amount | None:
     last = next(reversed(find_amounts(text)), None)
     if last is None or last.unit is None or last.value_high is not None or last.comparator != "=":
         return None
+    before = text[: last.start].rstrip()
+    if last.value < LEAST or before.endswith(tuple(language().quantities.each)):
+        return None
     behind = text[last.start + len(last.text) :].strip().removeprefix(last.unit)
     return last if tidy(_BRACKET.sub("", behind)) in language().lists.listing else None
 

@@ -76,10 +76,12 @@ class Evidence(Pattern):
 class Start(Pattern):
     """The line that opens a part; `then` must match the line at which the next block starts.
 
-    `since` takes the line before it with which the part begins, if one stands behind the last table row there.
+    With `then` the line is the first of the part's text, unless it is the part's `own` heading. `since` takes the line
+    before it with which the part begins, if one stands behind the last table row there.
     """
 
     then: str | None = None
+    own: bool = False
     since: str | None = None
 
     @cached_property

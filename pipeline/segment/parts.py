@@ -258,7 +258,7 @@ def _start(profile: Profile, before: Stretch, seen: set[str], texts: Sequence[st
                 if own is None:
                     return None
                 rest = match.groupdict().get("rest") or ""
-                owns = rest != texts[place] and (start.then is None or profile.heading_set.first(texts[place]) is None)
+                owns = rest != texts[place] and (start.then is None or start.own)
                 rule_name = f"parts.{number + 1}.starts.{rule}"
                 since = start.since_regex if current.kind in BODIES else None
                 return Stretch(

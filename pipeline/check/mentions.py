@@ -28,6 +28,7 @@ OWN_LINES = frozenset({"heading", "contents", "title-again", "running-head", "pa
 BODY, SUMMARY, CITATION = "body", "summary", "citation"
 AGAIN, RUNNING = "title-again", "running-head"
 _DIGITS = re.compile(r"\d+")
+_BEHIND_A_WORD = re.compile(r"[^\s\d(.,/–-]\s*(\d+(?:\.\d+)*)")
 
 
 def summary_names(view: View) -> Iterator[Raised]:
@@ -119,11 +120,18 @@ def _citations(view: View) -> Iterator[tuple[int, Node, str]]:
     named = [(one.kind, one.pattern) for one in view.profile.headings]
     named += [(one.kind, one.pattern) for one in view.profile.mentions]
     rules = [(kind, re.compile(pattern.removeprefix("^"))) for kind, pattern in named]
+    kinds: dict[str, set[str]] = {}
+    for kind, number in view.numbered:
+        kinds.setdefault(number.replace("/", "."), set()).add(kind)
     for role in view.plan.line_roles:
         line = view.document.lines[role.line_no - 1]
-        if role.role in OWN_LINES or not _DIGITS.search(line.text) or role.line_no in view.at_line:
+        if role.role in OWN_LINES or role.line_no in view.at_line:
             continue
+        # most lines bear no number of any node: they are passed over before the rules, which are slow, search them
+        here = set().union(*(kinds.get(number, ()) for number in _BEHIND_A_WORD.findall(line.text)))
         for kind, rule in rules:
+            if kind not in here:
+                continue
             match = rule.search(line.text)
             while match is not None and {"number", "title"} <= match.groupdict().keys():
                 nodes = _numbered(view, kind, match["number"])

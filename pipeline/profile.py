@@ -148,15 +148,13 @@ def _rank(one: Score) -> tuple[bool, float, str]:
 
 def score(document: Document, profile: Profile) -> Score:
     """How far `document` speaks for `profile`: the share of the evidence's weight that enough lines speak for."""
-    wanted, takes = [(evidence, evidence.regex.search) for evidence in profile.evidence], profile.evidence_set.takes
+    wanted = [(evidence, evidence.regex.search) for evidence in profile.evidence]
     counted = dict.fromkeys((evidence.name for evidence in profile.evidence), 0)
     for line in document.lines:
         text = line.text
         if not text or len(text) > LONGEST_LINE_TRIED:
             continue
         text = bare(text)
-        if not takes(text):
-            continue
         for evidence, search in wanted:
             if search(text):
                 counted[evidence.name] += 1

@@ -54,13 +54,9 @@ class PatternSet:
         joined = "|".join(f"(?:{_GROUP_NAME.sub('(?:', one.pattern)})" for one in self.patterns)
         self._any = re.compile(joined) if joined else None
 
-    def takes(self, text: str) -> bool:
-        """Whether any pattern takes `text`."""
-        return self._any is not None and self._any.search(text) is not None
-
     def first(self, text: str) -> tuple[int, re.Match[str]] | None:
         """Place (from 0) and match of the first pattern that takes `text`."""
-        if not self.takes(text):
+        if self._any is None or self._any.search(text) is None:
             return None
         for place, pattern in enumerate(self.patterns):
             match = pattern.regex.search(text)
@@ -417,11 +413,6 @@ class Profile(Strict):
         if self.layout is None and any(part.kind == "layout" for part in self.parts):
             raise ValueError("a part of kind layout needs [layout]")
         return self
-
-    @cached_property
-    def evidence_set(self) -> PatternSet:
-        """What speaks for the family."""
-        return PatternSet(self.evidence)
 
     @cached_property
     def heading_set(self) -> PatternSet:

@@ -21,6 +21,8 @@ TAIL = 8
 """Letters. A title that is cited ends with the last ones of the heading's; where it does not, nobody knows its end."""
 LONGEST, SHORTEST = 1.4, 0.6
 """How long a cited title is at most and at least, against the heading's."""
+AROUND = 40
+"""Letters on either side of a number in which the words of a citation stand."""
 USUAL = 3
 """A running head is known by so many pages that bear it."""
 OWN_LINES = frozenset({"heading", "contents", "title-again", "running-head", "part-heading", "blank"})
@@ -28,7 +30,7 @@ OWN_LINES = frozenset({"heading", "contents", "title-again", "running-head", "pa
 BODY, SUMMARY, CITATION = "body", "summary", "citation"
 AGAIN, RUNNING = "title-again", "running-head"
 _DIGITS = re.compile(r"\d+")
-_BEHIND_A_WORD = re.compile(r"[^\s\d(.,/–-]\s*(\d+(?:\.\d+)*)")
+_NUMBER = re.compile(r"\d+(?:\.\d+)*")
 
 
 def summary_names(view: View) -> Iterator[Raised]:
@@ -124,24 +126,28 @@ def _citations(view: View) -> Iterator[tuple[int, Node, str]]:
     for kind, number in view.numbered:
         kinds.setdefault(number.replace("/", "."), set()).add(kind)
     for role in view.plan.line_roles:
-        line = view.document.lines[role.line_no - 1]
         if role.role in OWN_LINES or role.line_no in view.at_line:
             continue
-        # most lines bear no number of any node: they are passed over before the rules, which are slow, search them
-        here = set().union(*(kinds.get(number, ()) for number in _BEHIND_A_WORD.findall(line.text)))
-        for kind, rule in rules:
-            if kind not in here:
-                continue
-            match = rule.search(line.text)
-            while match is not None and {"number", "title"} <= match.groupdict().keys():
-                nodes = _numbered(view, kind, match["number"])
-                if len(nodes) == 1 and nodes[0].title:
-                    yield (
-                        role.line_no,
-                        nodes[0],
-                        _going_on(view, role.line_no, match.start("title"), len(nodes[0].title)),
-                    )
-                match = rule.search(line.text, match.start("title"))
+        text = view.document.lines[role.line_no - 1].text
+        for found in _NUMBER.finditer(text):
+            here = kinds.get(found[0], ())
+            for kind, rule in rules:
+                start = _title_behind(rule, text, found) if kind in here else None
+                nodes = _numbered(view, kind, found[0]) if start is not None else []
+                if start is not None and len(nodes) == 1 and nodes[0].title:
+                    yield role.line_no, nodes[0], _going_on(view, role.line_no, start, len(nodes[0].title))
+
+
+def _title_behind(rule: re.Pattern[str], text: str, found: re.Match[str]) -> int | None:
+    """Where the title begins behind the number `found`, if the words around it are a citation.
+
+    The rules may begin anywhere, and are slow on long texts: they are asked about the words around the number alone.
+    """
+    begin = max(0, found.start() - AROUND)
+    match = rule.search(text[begin : found.end() + AROUND])
+    if match is None or not {"number", "title"} <= match.groupdict().keys():
+        return None
+    return begin + match.start("title") if begin + match.start("number") == found.start() else None
 
 
 def _numbered(view: View, kind: str, number: str) -> list[Node]:

@@ -20,28 +20,32 @@ NEAR = 60
 """Characters between such a number and its date, or between a weekday and the date."""
 
 
-def impossible(view: View) -> Iterator[Raised]:
-    """Weekdays that do not fit, and days that no such month has."""
+def days(view: View) -> Iterator[Raised]:
+    """Days that cannot be: by their weekday, by the length of the month, by the year of the number before them."""
     for line, found in _dated(view):
-        day, year = found.day or 0, found.year_be or 0
-        longest = monthrange(be_to_ce(year), found.month)[1]
-        if not 1 <= day <= longest:
-            yield _raised(view, "date-impossible", line, f"1-{longest}", found.text)
-            continue
-        weekday = _weekday_before(line.text, found.start)
-        right = language().weekdays[date(be_to_ce(year), found.month, day).weekday()]
-        if weekday is not None and weekday != right:
-            yield _raised(view, "date-impossible", line, right, f"{weekday} {found.text}")
+        yield from _impossible(view, line, found)
+        yield from _before_its_number(view, line, found)
 
 
-def before_their_numbers(view: View) -> Iterator[Raised]:
+def _impossible(view: View, line: Line, found: MonthSpan) -> Iterator[Raised]:
+    """A weekday that does not fit, or a day that no such month has."""
+    day, year = found.day or 0, found.year_be or 0
+    longest = monthrange(be_to_ce(year), found.month)[1]
+    if not 1 <= day <= longest:
+        yield _raised(view, "date-impossible", line, f"1-{longest}", found.text)
+        return
+    weekday = _weekday_before(line.text, found.start)
+    right = language().weekdays[date(be_to_ce(year), found.month, day).weekday()]
+    if weekday is not None and weekday != right:
+        yield _raised(view, "date-impossible", line, right, f"{weekday} {found.text}")
+
+
+def _before_its_number(view: View, line: Line, found: MonthSpan) -> Iterator[Raised]:
     """A number of one year with a date of an earlier one: `49/2556 dated 9 June 2554`."""
-    for line, found in _dated(view):
-        window = line.text[max(0, found.start - NEAR) : found.start]
-        numbers = list(_NUMBER.finditer(window))
-        if numbers and not find_months(window[numbers[-1].end() :]) and int(numbers[-1]["year"]) > (found.year_be or 0):
-            told = f"{numbers[-1][0]} … {found.text}"
-            yield _raised(view, "year-range", line, None, told)
+    window = line.text[max(0, found.start - NEAR) : found.start]
+    numbers = list(_NUMBER.finditer(window))
+    if numbers and not find_months(window[numbers[-1].end() :]) and int(numbers[-1]["year"]) > (found.year_be or 0):
+        yield _raised(view, "year-range", line, None, f"{numbers[-1][0]} … {found.text}")
 
 
 def _raised(view: View, code: str, line: Line, expected: str | None, found: str) -> Raised:

@@ -130,7 +130,9 @@ def _citations(view: View) -> Iterator[tuple[int, Node, str]]:
             continue
         text = view.document.lines[role.line_no - 1].text
         for found in _NUMBER.finditer(text):
-            here = kinds.get(found[0], ())
+            here = kinds.get(found[0])
+            if here is None:
+                continue
             for kind, rule in rules:
                 start = _title_behind(rule, text, found) if kind in here else None
                 nodes = _numbered(view, kind, found[0]) if start is not None else []

@@ -28,11 +28,6 @@ from schemas.plan import Plan, Span
 from schemas.profile import Profile
 
 
-def bug(*values: object, why: str) -> object:
-    """A case that fails today; the last value of its table's row is why."""
-    return pytest.param(*values, why, marks=pytest.mark.xfail(strict=True, reason=why))
-
-
 def case(*values: object, why: str) -> object:
     """A case that failed once; the last value of its table's row is why."""
     return pytest.param(*values, why)

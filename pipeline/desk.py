@@ -22,7 +22,7 @@ from pipeline.outcome import IngestResult
 from pipeline.seen import Seen
 from schemas.audit import Accept, Audit, Correct, Waive
 from schemas.document import Document
-from schemas.finding import Finding, Findings
+from schemas.finding import Findings
 from schemas.plan import Node, Plan
 
 Entry = TypeVar("Entry", Correct, Waive, Accept)
@@ -36,17 +36,11 @@ def waive(out: Path, plan_id: str, *, code: str, subject: str, line: int | None,
     path, (_, _, findings) = _stored(out, plan_id)
     entry = _entry(lambda: Waive(code=code, subject=subject, line=line, reason=reason, by=by, on=_today()))
     open_ones = [one for one in findings.findings if one.status == "open"]
-    if not any(_is_met(one, entry) for one in open_ones):
+    if not any(entry.meets(one) for one in open_ones):
         known = sorted({one.subject for one in open_ones if one.code == code})
         raise UsageError("waiver-meets-nothing", kind=code, subject=subject, known=", ".join(known[:12]) or "-")
     _add(out, path, entry)
     return flow.recheck(out, plan_id)[0]
-
-
-def _is_met(finding: Finding, entry: Waive) -> bool:
-    lines = [range(span.first_line, span.last_line + 1) for span in finding.source]
-    named = entry.line is None or any(entry.line in span for span in lines)
-    return (finding.code, finding.subject) == (entry.code, entry.subject) and named
 
 
 def accept(out: Path, plan_id: str, number: str, *, part: str | None, agency: str | None, by: str) -> Findings:

@@ -159,8 +159,8 @@ def write_words(n: int) -> str:
 _NUMBER = re.compile(r"(?:[0-9]{1,18}|[1-9][0-9]{0,2}(?:,[0-9]{3}){1,5})(?:\.[0-9]{1,9})?")
 _CODE = re.compile(r"[0-9]{1,4}(?:\.[0-9]{1,4}){0,9}")
 _DECORATED = re.compile(r"\(([0-9]{1,18})\)|([0-9]{1,18})[.)]")
-# Digits with single dots and commas between them, taken as a whole: a part of it is never a figure.
-_RUN = re.compile(r"[0-9]++(?:[.,][0-9]++)*+")
+DIGIT_RUN = re.compile(r"[0-9]++(?:[.,][0-9]++)*+")
+"""Digits with single dots and commas between them, taken as a whole: a part of it is never a figure."""
 _MARKER = re.compile(
     r"^[ \t\u00a0]*+(?:[-\u2010-\u2015\u2212•●*]{1,2}[ \t\u00a0]*+)?"  # a bullet may stand before it
     r"\(?[0-9]{1,2}(?:\.[0-9]{1,2})*+(?:\)|\.(?![0-9-]))",
@@ -218,7 +218,7 @@ def parse_code(text: str) -> tuple[int, ...] | None:
 def _chains(arabic: str) -> list[list[re.Match[str]]]:
     """All runs of digits that are no list marks; those that only a dash or ถึง parts are in one chain."""
     unmarked = _MARKER.sub(lambda mark: " " * len(mark[0]), arabic)
-    return [list(_RUN.finditer(unmarked, *chain.span())) for chain in _CHAIN.finditer(unmarked)]
+    return [list(DIGIT_RUN.finditer(unmarked, *chain.span())) for chain in _CHAIN.finditer(unmarked)]
 
 
 def _is_range(low: float, high: float) -> bool:
@@ -462,7 +462,7 @@ def parse_period(text: str) -> tuple[date | None, date | None]:
 
 _SCALE = rf"(?P<place>{'|'.join(_PLACE_WORDS[2:])})?(?P<million>{_MILLION})?"
 _AMOUNT = re.compile(
-    rf"(?P<lead>[^0-9]*+)(?<![A-Za-z.])(?<!{_DASH})(?P<figure>{_RUN.pattern})"
+    rf"(?P<lead>[^0-9]*+)(?<![A-Za-z.])(?<!{_DASH})(?P<figure>{DIGIT_RUN.pattern})"
     rf"\s*+{_SCALE}\s*+(?P<unit>บาท|\.-)?(?P<tail>[^0-9]*+)"
 )
 _RATE = re.compile(r"\s*+(?:/|ต่อ|ละ)")

@@ -132,7 +132,8 @@ def choose(document: Document, wanted: str | None = None) -> Choice:
 
     Raises DocumentError `profile-unknown` with what was found where no profile reaches its own threshold.
     """
-    scores = sorted((score(document, load(name)) for name in names()), key=_rank)
+    texts = _tried(document)
+    scores = sorted((_score(texts, load(name)) for name in names()), key=_rank)
     if wanted is not None:
         return Choice(load(wanted), scores)
     best = next((one for one in scores if one.score >= load(one.name).threshold), None)
@@ -148,13 +149,18 @@ def _rank(one: Score) -> tuple[bool, float, str]:
 
 def score(document: Document, profile: Profile) -> Score:
     """How far `document` speaks for `profile`: the share of the evidence's weight that enough lines speak for."""
+    return _score(_tried(document), profile)
+
+
+def _tried(document: Document) -> list[str]:
+    """The texts of the lines that are held against evidence."""
+    return [bare(line.text) for line in document.lines if line.text and len(line.text) <= LONGEST_LINE_TRIED]
+
+
+def _score(texts: list[str], profile: Profile) -> Score:
     wanted = [(evidence, evidence.regex.search) for evidence in profile.evidence]
     counted = dict.fromkeys((evidence.name for evidence in profile.evidence), 0)
-    for line in document.lines:
-        text = line.text
-        if not text or len(text) > LONGEST_LINE_TRIED:
-            continue
-        text = bare(text)
+    for text in texts:
         for evidence, search in wanted:
             if search(text):
                 counted[evidence.name] += 1

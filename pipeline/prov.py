@@ -87,7 +87,7 @@ def _record(book: _Book, table: str, key: str, source: list[Span], lines: dict[i
 
 
 def _numbers(source: list[Span]) -> Iterator[int]:
-    yield from dict.fromkeys(number for span in source for number in range(span.first_line, span.last_line + 1))
+    yield from dict.fromkeys(number for span in source for number in span.lines)
 
 
 def _auditors(book: _Book, plan: Plan, findings: Findings) -> None:

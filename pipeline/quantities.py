@@ -10,6 +10,8 @@ from pipeline.numerals import NumberSpan, find_months, find_numbers, parse_month
 from schemas.language import Language, alternatives, language
 
 EQUAL, AT_LEAST = "=", ">="
+SIGNS = {">=": "≥", "<=": "≤"}
+"""Comparators that people read in another way than they are stored."""
 _DIGIT = re.compile(r"\d")
 _UNIT = re.compile(r"\s*([^\s\d()<>\"“”,;:]+)")
 _AGAIN = re.compile(r"\s*\(\s*([^\s()\d]{1,60})\s*\)")
@@ -185,3 +187,8 @@ def _unit(text: str, end: int, words: _Words) -> tuple[str | None, int]:
     if stop:
         unit = unit[: stop.start()]
     return (unit, found.start(1) + len(unit)) if 0 < len(unit) <= _LONGEST_UNIT else (None, end)
+
+
+def in_figures(value: float | None) -> str:
+    """A value as people read it: no needless zeros, and commas from a million on; '' for none."""
+    return "" if value is None else f"{value:g}" if value < 1e6 else f"{value:,.0f}"

@@ -70,6 +70,6 @@ class Seen:
     def _printed(self, records: Iterable[Record]) -> list[str]:
         """The lines that records come from, as the file has them."""
         spans = [span for one in records for span in getattr(one, "source", ())]
-        numbers = sorted({line for span in spans for line in range(span.first_line, span.last_line + 1)})
+        numbers = sorted({line for span in spans for line in span.lines})
         found = ("".join(self._lines[number - 1].text_found.split()) for number in numbers)
         return [words for words in found if words]

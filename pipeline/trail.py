@@ -51,19 +51,19 @@ class Trails:
 
     def lines(self, source: Iterable[Span]) -> list[Trail]:
         """The trail of each line of some places, in order."""
-        return [self.line(number) for span in source for number in range(span.first_line, span.last_line + 1)]
+        return [self.line(number) for span in source for number in span.lines]
 
     def of(self, record: Record | Finding) -> Trail:
         """A record with the trail of its lines and the findings that name one of them."""
         source: list[Span] = getattr(record, "source", [])
-        numbers = {number for span in source for number in range(span.first_line, span.last_line + 1)}
+        numbers = {number for span in source for number in span.lines}
         return {
             "record": record.model_dump(mode="json"),
             "lines": self.lines(source),
             "findings": [
                 one.model_dump(mode="json")
                 for one in self.findings
-                if any(numbers & set(range(span.first_line, span.last_line + 1)) for span in one.source)
+                if any(not numbers.isdisjoint(span.lines) for span in one.source)
             ],
         }
 

@@ -10,6 +10,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field, model_validator
 
+from schemas.finding import Finding
 from schemas.profile import Strict
 
 LONGEST = 2000
@@ -57,6 +58,14 @@ class Waive(Strict):
     reason: Words
     by: Words
     on: date
+
+    def meets(self, finding: Finding) -> bool:
+        """Whether `finding` is one that this entry waives."""
+        return (
+            finding.code == self.code
+            and finding.subject == self.subject
+            and (self.line is None or any(self.line in span.lines for span in finding.source))
+        )
 
 
 class Accept(Strict):

@@ -30,6 +30,11 @@ class Span(Record):
     first_line: int
     last_line: int
 
+    @property
+    def lines(self) -> range:
+        """The numbers of its lines."""
+        return range(self.first_line, self.last_line + 1)
+
 
 class Head(Record):
     """The plan itself (table `plans`)."""

@@ -25,12 +25,7 @@ def lists(view: View) -> Iterator[Raised]:
 
     What a profile knows as a count of the plan is compared by `counts`.
     """
-    counted = {
-        line
-        for claim in view.plan.claims
-        for span in claim.source
-        for line in range(span.first_line, span.last_line + 1)
-    }
+    counted = {line for claim in view.plan.claims for span in claim.source for line in span.lines}
     for role in view.plan.line_roles:
         line = view.document.lines[role.line_no - 1]
         amount = None if line.cells or role.line_no in counted else _announced(line.text)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.check.view import PLAN, Raised, View
-from pipeline.check.wording import Wording, is_small_edit, spelled
+from pipeline.check.wording import Wording, differing, is_small_edit, spelled
 from pipeline.similarity import containment, edits, likeness, words_alone
 from schemas.finding import Severity
 from schemas.plan import Node, Span, SummaryProject
@@ -86,18 +86,8 @@ def _differ(
     `where` (a word of `kinds.toml`) is what tells the other.
     """
     one, other = sorted((heading, telling), key=lambda told: told[1][0].first_line)
-    subject = view.subject(node)
-    if is_small_edit(one[0], other[0]):
-        return spelled(subject, (one[0], one[1][:1]), other)
-    return Raised(
-        "part-difference",
-        subject,
-        expected=one[0],
-        found=other[0],
-        source=(*one[1][:1], *other[1]),
-        severity=severity,
-        more={"other": where if other is telling else BODY},
-    )
+    teller = where if other is telling else BODY
+    return differing(view.subject(node), (one[0], one[1][:1]), other, teller, severity)
 
 
 def cited_titles(view: View) -> Iterator[Raised]:
@@ -122,22 +112,31 @@ def _citations(view: View) -> Iterator[tuple[int, Node, str]]:
     named = [(one.kind, one.pattern) for one in view.profile.headings]
     named += [(one.kind, one.pattern) for one in view.profile.mentions]
     rules = [(kind, re.compile(pattern.removeprefix("^"))) for kind, pattern in named]
-    kinds: dict[str, set[str]] = {}
-    for kind, number in view.numbered:
-        kinds.setdefault(number.replace("/", "."), set()).add(kind)
+    numbered = _as_cited(view)
     for role in view.plan.line_roles:
         if role.role in OWN_LINES or role.line_no in view.at_line:
             continue
         text = view.document.lines[role.line_no - 1].text
         for found in _NUMBER.finditer(text):
-            here = kinds.get(found[0])
+            here = numbered.get(found[0])
             if here is None:
                 continue
             for kind, rule in rules:
-                start = _title_behind(rule, text, found) if kind in here else None
-                nodes = _numbered(view, kind, found[0]) if start is not None else []
-                if start is not None and len(nodes) == 1 and nodes[0].title:
-                    yield role.line_no, nodes[0], _going_on(view, role.line_no, start, len(nodes[0].title))
+                node = here.get(kind)
+                start = _title_behind(rule, text, found) if node is not None else None
+                if node is not None and node.title and start is not None:
+                    yield role.line_no, node, _going_on(view, role.line_no, start, len(node.title))
+
+
+def _as_cited(view: View) -> dict[str, dict[str, Node | None]]:
+    """Number as a text cites it -> kind -> its node, None where several bear it.
+
+    What counts within its parent is cited in full: `1.1/2` as `1.1.2`, if no other node bears that.
+    """
+    found: dict[str, dict[str, Node | None]] = {}
+    for (kind, number), nodes in sorted(view.numbered.items(), key=lambda one: "/" in one[0][1]):
+        found.setdefault(number.replace("/", "."), {}).setdefault(kind, nodes[0] if len(nodes) == 1 else None)
+    return found
 
 
 def _title_behind(rule: re.Pattern[str], text: str, found: re.Match[str]) -> int | None:
@@ -150,12 +149,6 @@ def _title_behind(rule: re.Pattern[str], text: str, found: re.Match[str]) -> int
     if match is None or not {"number", "title"} <= match.groupdict().keys():
         return None
     return begin + match.start("title") if begin + match.start("number") == found.start() else None
-
-
-def _numbered(view: View, kind: str, number: str) -> list[Node]:
-    """The nodes of a number; the last part of one in full may be what counts within the parent."""
-    parent, _, last = number.rpartition(".")
-    return view.numbered.get((kind, number)) or view.numbered.get((kind, f"{parent}/{last}"), [])
 
 
 def _going_on(view: View, number: int, start: int, title: int) -> str:

@@ -120,16 +120,12 @@ def _is_there(view: View, entry: TocEntry) -> bool:
     if entry.number:
         return (entry.kind, entry.number) in view.numbered
     title = _SIGN.sub("", entry.title)
-    listed = {line for one in view.plan.toc_entries for span in one.source for line in _lines(span)}
+    listed = {line for one in view.plan.toc_entries for span in one.source for line in span.lines}
     return any(
         containment(title, line.text, SAME_TITLE) >= SAME_TITLE
         for line in view.document.lines
         if line.number not in listed and len(line.text) >= LEAST
     )
-
-
-def _lines(span: Span) -> range:
-    return range(span.first_line, span.last_line + 1)
 
 
 def _page_of(entry: TocEntry) -> int | None:

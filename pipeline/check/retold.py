@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pipeline.check.numbering import numbered_activities
 from pipeline.check.view import Raised, View
-from pipeline.check.wording import Wording, is_small_edit, spelled
+from pipeline.check.wording import differing, is_small_edit
 from pipeline.similarity import containment, words_alone
 from schemas.plan import Node, ProjectLink, Span, Statement
 
@@ -28,7 +28,8 @@ def project_titles(view: View) -> Iterator[Raised]:
             continue
         told.add(pair)
         if containment(mine, theirs) < CONTAINED:
-            yield _different(view, one, other, (mine, one.source), (theirs, other.source), info=True)
+            wordings = (mine, one.source), (theirs, other.source)
+            yield differing(view.subject(one), *wordings, view.subject(other), "info")
 
 
 def places_of_projects(view: View) -> Iterator[Raised]:
@@ -157,18 +158,5 @@ def _wordings(view: View, said: list[tuple[Node, Statement]]) -> Iterator[Raised
         if words not in told:
             told.add(words)
             places = [span for _, one in said if words_alone(one.text) == words for span in one.source]
-            yield _different(view, first, node, (mine.text, mine.source), (other.text, places))
-
-
-def _different(view: View, one: Node, other: Node, mine: Wording, theirs: Wording, *, info: bool = False) -> Raised:
-    if is_small_edit(mine[0], theirs[0]):
-        return spelled(view.subject(one), mine, theirs)
-    return Raised(
-        "part-difference",
-        view.subject(one),
-        expected=mine[0],
-        found=theirs[0],
-        source=(*mine[1], *theirs[1]),
-        severity="info" if info else None,
-        more={"other": view.subject(other)},
-    )
+            wordings = (mine.text, mine.source), (other.text, places)
+            yield differing(view.subject(first), *wordings, view.subject(node))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.check.view import Raised, View
-from schemas.audit import Accept, Audit, Waive
+from schemas.audit import Accept, Audit
 from schemas.finding import Acceptance, Finding, Waiver
 
 STALE = "waiver-stale"
@@ -18,18 +18,9 @@ STALE = "waiver-stale"
 def waived(findings: list[Finding], audit: Audit) -> list[Finding]:
     """The findings, with status `waived` where an entry meets them."""
     return [
-        one.model_copy(update={"status": "waived"}) if any(_meets(entry, one) for entry in audit.waive) else one
+        one.model_copy(update={"status": "waived"}) if any(entry.meets(one) for entry in audit.waive) else one
         for one in findings
     ]
-
-
-def _meets(entry: Waive, finding: Finding) -> bool:
-    lines = (range(span.first_line, span.last_line + 1) for span in finding.source)
-    return (
-        finding.code == entry.code
-        and finding.subject == entry.subject
-        and (entry.line is None or any(entry.line in span for span in lines))
-    )
 
 
 def waivers(plan_id: str, findings: list[Finding], audit: Audit) -> list[Waiver]:
@@ -47,7 +38,7 @@ def waivers(plan_id: str, findings: list[Finding], audit: Audit) -> list[Waiver]
             waived_on=entry.on,
         )
         for number, entry in enumerate(audit.waive, 1)
-        for finding_id in ([one.finding_id for one in findings if _meets(entry, one)] or (None,))
+        for finding_id in ([one.finding_id for one in findings if entry.meets(one)] or (None,))
     ]
 
 
@@ -82,7 +73,7 @@ def stale(view: View, findings: list[Finding], audit: Audit) -> Iterator[Raised]
     """Entries of the auditor's file that meet nothing."""
     last = len(view.document.lines)
     for number, entry in enumerate(audit.waive, 1):
-        if not any(_meets(entry, one) for one in findings):
+        if not any(entry.meets(one) for one in findings):
             lines = [entry.line] if entry.line and entry.line <= last else []
             yield Raised(
                 STALE,

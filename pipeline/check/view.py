@@ -235,12 +235,7 @@ class View:
     @cached_property
     def at_line(self) -> dict[int, list[Node]]:
         """Line -> the nodes that are printed there, in reading order."""
-        return _grouped(
-            (line, node)
-            for node in self.plan.nodes
-            for span in node.source
-            for line in range(span.first_line, span.last_line + 1)
-        )
+        return _grouped((line, node) for node in self.plan.nodes for span in node.source for line in span.lines)
 
     @cached_property
     def retellings(self) -> dict[str, list[str]]:

@@ -8,6 +8,7 @@ from itertools import combinations
 
 from pipeline.check.view import Raised, View
 from pipeline.similarity import edits, likeness, marked, words_alone
+from schemas.finding import Severity
 from schemas.language import language
 from schemas.offices import offices
 from schemas.plan import Node, Span, TocEntry
@@ -50,6 +51,24 @@ def spelled(subject: str, one: Wording, other: Wording) -> Raised:
     )
 
 
+def differing(subject: str, one: Wording, other: Wording, teller: str, severity: Severity | None = None) -> Raised:
+    """Two wordings of one thing: two spellings where a small edit leads from one to the other, else a difference.
+
+    `teller` (a subject, or a word of `kinds.toml`) is what tells the other; `severity` is of a difference.
+    """
+    if is_small_edit(one[0], other[0]):
+        return spelled(subject, one, other)
+    return Raised(
+        "part-difference",
+        subject,
+        expected=one[0],
+        found=other[0],
+        source=(*one[1], *other[1]),
+        severity=severity,
+        more={"other": teller},
+    )
+
+
 def retold_headings(view: View) -> Iterator[Raised]:
     """Headings that the body prints again in other words than the contents, or than it mostly does."""
     for node in view.plan.nodes:
@@ -66,23 +85,10 @@ def retold_headings(view: View) -> Iterator[Raised]:
 
 def _retold(view: View, node: Node, reference: Wording, other: Wording, entry: TocEntry | None) -> Raised:
     subject = view.subject(node)
-    if is_small_edit(reference[0], other[0]):
-        return spelled(subject, (reference[0], reference[1][:1]), other)
-    if entry:
+    if entry and not is_small_edit(reference[0], other[0]):
         source = (*entry.source, *reference[1][:1], *other[1])
         return Raised("toc-title", subject, expected=entry.title, found=other[0], source=source)
-    return _different(subject, reference, other, subject)
-
-
-def _different(subject: str, one: Wording, other: Wording, other_subject: str) -> Raised:
-    return Raised(
-        "part-difference",
-        subject,
-        expected=one[0],
-        found=other[0],
-        source=(*one[1][:1], *other[1]),
-        more={"other": other_subject},
-    )
+    return differing(subject, (reference[0], reference[1][:1]), other, subject)
 
 
 def _entry(view: View, node: Node, wordings: list[Wording]) -> TocEntry | None:
@@ -109,7 +115,7 @@ def headings_of_parts(view: View) -> Iterator[Raised]:
             if words not in told:
                 told.add(words)
                 alike = [one for one in tellings if words_alone(one.title or "") == words]
-                yield from _parts_differ(view, tellings[0], alike)
+                yield _parts_differ(view, tellings[0], alike)
 
 
 def renumbered_items(view: View) -> Iterator[Raised]:
@@ -119,7 +125,7 @@ def renumbered_items(view: View) -> Iterator[Raised]:
             other = max(theirs, key=lambda one: likeness(node.title or "", one.title or ""))
             alike = likeness(node.title or "", other.title or "") >= SAME_ITEM
             if alike and words_alone(node.title or "") != words_alone(other.title or ""):
-                yield from _parts_differ(view, node, [other])
+                yield _parts_differ(view, node, [other])
 
 
 def _by_number(view: View) -> Iterator[list[Node]]:
@@ -135,13 +141,10 @@ def _by_number(view: View) -> Iterator[list[Node]]:
     yield from (list(parts.values()) for parts in found.values() if len(parts) > 1)
 
 
-def _parts_differ(view: View, first: Node, others: list[Node]) -> Iterator[Raised]:
+def _parts_differ(view: View, first: Node, others: list[Node]) -> Raised:
     one = (first.title or "", first.source[:1])
     other = (others[0].title or "", [span for node in others for span in node.source[:1]])
-    if is_small_edit(one[0], other[0]):
-        yield spelled(view.subject(first), one, other)
-    else:
-        yield _different(view.subject(first), one, other, view.subject(others[0]))
+    return differing(view.subject(first), one, other, view.subject(others[0]))
 
 
 def projects_of_parts(view: View) -> Iterator[Raised]:

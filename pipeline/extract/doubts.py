@@ -7,17 +7,15 @@ reader of lists and tables has to carry doubts along. Numbers that the context s
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pipeline.markup import tidy
-from pipeline.numerals import find_numbers
+from pipeline.numerals import DIGIT_RUN, find_numbers
 from schemas.document import Document, DoubtfulNumber, Line
 from schemas.plan import Plan, Span
 
 Value = float | None
-_NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +59,7 @@ def _by_line(document: Document) -> dict[int, list[_Doubt]]:
 def _doubt(one: DoubtfulNumber, line: Line) -> _Doubt:
     first, last = one.place, one.place + len(one.text)
     whole = [
-        n for n in _NUMBER.finditer(line.text) if n.start() < last and n.end() > first
+        n for n in DIGIT_RUN.finditer(line.text) if n.start() < last and n.end() > first
     ]  # of which it may be a part
     values = frozenset(
         float(value)
@@ -82,7 +80,7 @@ def _in_doubt(doubts: dict[int, list[_Doubt]], text: str, source: Iterable[Span]
     return any(
         known & doubt.values and not _stands_elsewhere(told, doubt)
         for span in source
-        for number in range(span.first_line, span.last_line + 1)
+        for number in span.lines
         for doubt in doubts.get(number, ())
     )
 

@@ -11,8 +11,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from pipeline.numerals import DIGIT_RUN
 from pipeline.read.equations import settlements
-from pipeline.read.figures import NUMBER, Settlement
+from pipeline.read.figures import Settlement
 from schemas.document import Document, DoubtfulNumber, Line, SettledNumber
 from schemas.language import language
 
@@ -60,7 +61,7 @@ def _whole(doubts: Sequence[DoubtfulNumber]) -> list[DoubtfulNumber]:
 
 def _single(doubt: DoubtfulNumber) -> Iterator[DoubtfulNumber]:
     """The numbers of a doubt about several (`2567 - 2571`), each with its other reading, but for those that agree."""
-    ours, theirs = list(NUMBER.finditer(doubt.text)), NUMBER.findall(doubt.other)
+    ours, theirs = list(DIGIT_RUN.finditer(doubt.text)), DIGIT_RUN.findall(doubt.other)
     if len(ours) < 2 or len(ours) != len(theirs):
         if not doubt.other or not _agree(doubt.text, doubt.other):
             yield doubt

@@ -7,11 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from pipeline.numerals import parse_number
+from pipeline.numerals import DIGIT_RUN, parse_number
 from schemas.document import DoubtfulNumber, Line, Way
-
-NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
-"""Digits with single points and commas between them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +44,7 @@ def figures(line: Line, doubts: Iterable[tuple[int, DoubtfulNumber]]) -> list[Fi
     found: list[Figure] = []
     start, own = 0, list(doubts)
     for cell, text in enumerate(line.text.split("\t") if line.cells is not None else [line.text]):
-        tokens, end = list(NUMBER.finditer(text)), 0
+        tokens, end = list(DIGIT_RUN.finditer(text)), 0
         for token in tokens:
             lead = bare(text[end : token.start()])
             end = token.end()
@@ -73,7 +70,7 @@ def _figure(token: re.Match[str], start: int, doubts: Sequence[tuple[int, Doubtf
 
 
 def _value(token: str) -> Decimal | None:
-    value = parse_number(token) if NUMBER.fullmatch(token) else None
+    value = parse_number(token) if DIGIT_RUN.fullmatch(token) else None
     return None if value is None else Decimal(token.replace(",", ""))
 
 

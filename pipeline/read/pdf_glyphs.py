@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import logging
 import math
-import re
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -23,7 +22,7 @@ from pdfminer.utils import apply_matrix_pt, apply_matrix_rect, decode_text
 
 from pipeline.read.pdf_file import DAMAGE, PdfFile
 from pipeline.read.pdf_tags import NO_MARK, NOWHERE, PageTags, Place, Tags, mark_of
-from pipeline.read.repair import MARK_GLYPHS, UNMAPPED_GLYPHS
+from pipeline.read.repair import MARK_GLYPH, UNMAPPED_GLYPHS
 
 THINNEST_AREA = 1.5
 """Points. A filled rectangle less thick than this is a rule; thicker ones are shading and would make false cells."""
@@ -37,7 +36,6 @@ MIDDLE = 0.3
 """How high the middle of a letter stands above its baseline, in font sizes."""
 HIDDEN_TEXT = 3
 """The text rendering mode that paints nothing."""
-_MARK = re.compile(f"[{MARK_GLYPHS}]")
 
 logging.getLogger("pdfminer").setLevel(logging.ERROR)
 
@@ -250,7 +248,7 @@ class _Device(PDFTextDevice):
         """
         own = self.spans[-1] if self.spans else None
         if own is not None:
-            if not own or (_is_mark(font, cid) and not _MARK.match(own)):
+            if not own or (_is_mark(font, cid) and not MARK_GLYPH.match(own)):
                 return None
             self.spans[-1] = ""
             return own
@@ -344,9 +342,7 @@ class _Interpreter(PDFPageInterpreter):
         """Clip to the current path."""
         self.device.clip(self.curpath)
 
-    def do_W_a(self) -> None:  # noqa: N802
-        """The same by the other rule."""
-        self.device.clip(self.curpath)
+    do_W_a = do_W  # noqa: N815 - the same by the other rule
 
     def do_q(self) -> None:
         """Save the state."""
@@ -368,7 +364,7 @@ class _Interpreter(PDFPageInterpreter):
 
 def _is_mark(font: Any, cid: int) -> bool:
     try:
-        return _MARK.match(font.to_unichr(cid)) is not None
+        return MARK_GLYPH.match(font.to_unichr(cid)) is not None
     except PDFUnicodeNotDefined:
         return False
 

@@ -7,14 +7,13 @@ is painted ahead of letters to its left (as where a line changes its font) waits
 
 from __future__ import annotations
 
-import re
 from collections import Counter, deque
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pipeline.read.pdf_glyphs import Glyph
 from pipeline.read.pdf_tags import NO_MARK
-from pipeline.read.repair import MARK_GLYPHS
+from pipeline.read.repair import MARK_GLYPH
 
 SAME_LINE = 0.4
 """Em. Baselines nearer than this are one line: raised figures, bullets of another font."""
@@ -28,7 +27,6 @@ AT_ITS_END = 0.1
 """Em. A blank that was painted before its letter begins this near to the letter's end."""
 ORPHAN, DOUBLE = "orphan-mark", "doubled-glyph"
 """What is dropped: a mark without a letter, and what is painted twice in one place."""
-MARK = re.compile(f"[{MARK_GLYPHS}]")
 
 
 @dataclass(slots=True)
@@ -57,7 +55,7 @@ def clusters_of(glyphs: Iterable[Glyph], along: float, depth: float) -> tuple[li
         if glyph.text.isspace():
             letters.blank(glyph)
         elif glyph.size and -glyph.size < glyph.x0 < along + glyph.size and 0 <= glyph.y <= depth + glyph.size:
-            marks = MARK.match(glyph.text) is not None
+            marks = MARK_GLYPH.match(glyph.text) is not None
             if letters.is_double(glyph, marks):
                 continue
             if marks:

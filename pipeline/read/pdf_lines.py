@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from pipeline.read.pdf_letters import MARK, SAME_LINE, Cluster
+from pipeline.read.pdf_letters import SAME_LINE, Cluster
 from pipeline.read.pdf_tags import NOWHERE, Place
 from pipeline.read.pdf_words import first_words
 from pipeline.read.pdf_wraps import join
-from pipeline.read.repair import repair
+from pipeline.read.repair import MARK_GLYPH, repair
 
 GAP = 0.22
 """Em. A gap this wide between two letters is a blank even where the file has none."""
@@ -169,7 +169,7 @@ def first_words_width(row: Row) -> float:
     """How much room the first words of a line need, with what cannot be parted from them."""
     if not row.needs:
         head = repair(row.text[:FIRST_WORD], "pdf")[0]
-        letters = sum((not MARK.match(one)) + (one == SARA_AM) for one in first_words(head))
+        letters = sum((not MARK_GLYPH.match(one)) + (one == SARA_AM) for one in first_words(head))
         row.needs = row.clusters[min(letters, len(row.clusters)) - 1].x1 - row.x0
     return row.needs
 

@@ -16,7 +16,7 @@ from itertools import accumulate, pairwise
 from math import log
 
 from pipeline.read.pdf_layout import carried, carried_places
-from pipeline.read.repair import MARK_GLYPHS
+from pipeline.read.repair import MARK_GLYPH
 from schemas.document import Line
 
 MARKS = "\ufdd0\ufdd1\ufdd2\ufdd3"
@@ -39,7 +39,6 @@ USUAL = 0.15
 """Share of wraps of Thai at a blank, in the plans at hand."""
 _WRAP = re.compile(f"[{MARKS}]")
 _THAI = re.compile("[\u0e01-\u0e4e\uf700-\uf71a]")
-_MARK = re.compile(f"[{MARK_GLYPHS}]")
 _OPEN, _CLOSED = "(/", ")/,.%"
 
 Key = tuple[str, str]
@@ -60,7 +59,7 @@ def join(above: str, below: str, blank: bool, full: bool = False) -> str:
 
 
 def _between(above: str, below: str, blank: bool, full: bool) -> str:
-    if _MARK.match(below):
+    if MARK_GLYPH.match(below):
         return ""
     if _THAI.match(above[-1]) and _THAI.match(below[0]):
         return mark(blank, full)
@@ -93,7 +92,7 @@ def settle(lines: Sequence[Line], tagged: bool = False) -> list[Line]:
     """
     shown = [line for line in lines if line.text or not line.text_found]
     pairs = ((one, other) for one, other in pairwise(shown) if one.cells is None and other.cells is None)
-    after = {one.number: _plain(other.text) for one, other in pairs}
+    after = {one.number: without_wraps(other.text) for one, other in pairs}
     texts = [
         cell
         for line in lines
@@ -142,7 +141,7 @@ class Wraps:
         for text in texts:
             for wrap in _WRAP.finditer(text):
                 if not self._is_told(wrap[0]):
-                    self._ask(_plain(text[: wrap.start()]), _plain(text[wrap.end() :]))
+                    self._ask(without_wraps(text[: wrap.start()]), without_wraps(text[wrap.end() :]))
         if self.counts:
             for text in texts:
                 for piece in _WRAP.split(text):
@@ -154,7 +153,7 @@ class Wraps:
         for wrap in _WRAP.finditer(text):
             found, place = found + text[place : wrap.start()], wrap.end()
             blank, _ = _told(wrap[0])
-            if blank or (not self._is_told(wrap[0]) and self._is_blank(found, _plain(text[place:]))):
+            if blank or (not self._is_told(wrap[0]) and self._is_blank(found, without_wraps(text[place:]))):
                 found += " "
         return found + text[place:]
 
@@ -213,7 +212,3 @@ def _told(wrap: str) -> tuple[bool, bool]:
     """Whether a mark says that a blank stood behind the line, and that the line was full."""
     full, blank = divmod(MARKS.index(wrap), 2)
     return bool(blank), bool(full)
-
-
-def _plain(text: str) -> str:
-    return _WRAP.sub("", text)

@@ -47,8 +47,10 @@ PRIVATE_GLYPHS: dict[int, str] = {
     **dict(zip((*range(0xF884, 0xF88A), *range(0xF899, 0xF89F)), "ัิีึื็ํญฺุูฐ", strict=True)),
 }
 """Private Use codes that Windows and Mac fonts have for letters in a shifted place, from HarfBuzz's Thai shaper."""
-MARK_GLYPHS = MARKS + "".join(chr(code) for code, letter in PRIVATE_GLYPHS.items() if letter not in "ฐญ")
-"""`MARKS` with their Private Use codes."""
+MARK_GLYPH = re.compile(
+    f"[{MARKS}{''.join(chr(code) for code, letter in PRIVATE_GLYPHS.items() if letter not in 'ฐญ')}]"
+)
+"""One of `MARKS`, or a Private Use code of one."""
 UNMAPPED_GLYPHS: dict[str, dict[int, str]] = {"UPC": {200 + place: mark for place, mark in enumerate("็่้๊๋์")}}
 """For fonts whose name holds the key: glyph numbers without Unicode, and what they show (P9)."""
 

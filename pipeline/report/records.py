@@ -6,11 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
+from pipeline.quantities import SIGNS, in_figures
 from pipeline.report.views import BriefView, Entry, Rubrics, RuleView, anchor, grouped, places, runs, together
 from pipeline.rules import place
 from schemas.plan import Brief, LineRole, Node, Plan, Quantity, Rubric, RubricBand, Statement
-
-SIGNS = {">=": "≥", "<=": "≤"}
 
 
 class Records:
@@ -186,20 +185,16 @@ def _some(text: str | None) -> Iterator[str]:
         yield text
 
 
-def _number(value: float | None) -> str:
-    return "" if value is None else f"{value:g}" if value < 1e6 else f"{value:,.0f}"
-
-
 def _amount(one: Quantity) -> str:
     if one.value is None:  # two readings of the number differ
         return f"{one.text} (?)"
-    value = _number(one.value) if one.value_high is None else f"{_number(one.value)}–{_number(one.value_high)}"
+    value = in_figures(one.value) if one.value_high is None else f"{in_figures(one.value)}–{in_figures(one.value_high)}"
     return " ".join(filter(None, (SIGNS.get(one.comparator, one.comparator), value, one.unit)))
 
 
 def _band(band: RubricBand) -> str:
     if band.low is None and band.high is None:  # the same
         return "(?)"
-    low, high, points = _number(band.low), _number(band.high), _number(band.points)
+    low, high, points = in_figures(band.low), in_figures(band.high), in_figures(band.points)
     share = f"< {high} %" if not low else f"{low} %" if low == high else f"{low}–{high} %" if high else f"≥ {low} %"
     return f"{share} → {points or '?'}"

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Any
 
+from pipeline.quantities import SIGNS, in_figures
 from pipeline.terminal.layout import printable, width, wrap
 from pipeline.terminal.views import View
 from pipeline.terminal.voice import SEVERITY_STYLES, Voice
@@ -14,7 +15,6 @@ GUTTER = 7
 """Columns on the left for line numbers."""
 LONG_TEXT = 300
 """Characters of a rationale or of a table's row that are shown where nobody asks for all of it."""
-SIGNS = {">=": "≥", "<=": "≤"}
 
 
 def show_lines(voice: Voice, views: Iterable[View], *, full: bool = False) -> Iterator[str]:
@@ -125,7 +125,7 @@ class _Page:
                 yield from self._note("⟨" + self._band(row["band"]) + "⟩", row["depth"] + 1)
 
     def _band(self, band: dict[str, float | None]) -> str:
-        low, high, points = (_number(band[name]) for name in ("low", "high", "points"))
+        low, high, points = (in_figures(band[name]) for name in ("low", "high", "points"))
         share = f"< {high} %" if not low else f"{low} %" if low == high else f"{low}–{high} %" if high else f"≥ {low} %"
         return f"{share} → {self.voice.text('show-points', points=points or '?')}"
 
@@ -204,13 +204,9 @@ def _lines(span: dict[str, int]) -> str:
     return str(first) if first == last else f"{first}–{last}"
 
 
-def _number(value: float | None) -> str:
-    return "" if value is None else f"{value:g}" if value < 1e6 else f"{value:,.0f}"
-
-
 def _amount(quantity: View) -> str:
     if quantity["value"] is None:  # its two readings differ
         return f"{quantity['text']} ?"
-    value, high = _number(quantity["value"]), _number(quantity["value_high"])
+    value, high = in_figures(quantity["value"]), in_figures(quantity["value_high"])
     sign = SIGNS.get(quantity["comparator"], quantity["comparator"])
     return " ".join(filter(None, (sign, f"{value}–{high}" if high else value, quantity["unit"])))
